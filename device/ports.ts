@@ -109,7 +109,7 @@ export type LightScene =
   | { readonly kind: 'off' }
   | { readonly kind: 'aim'; readonly polarised: boolean } // steady and gentle, to find the lesion
   | { readonly kind: 'flash'; readonly polarised: boolean } // full brightness for the exposure
-  | { readonly kind: 'signal'; readonly what: 'saved' | 'failed' }; // seen from the corner of the eye; ends by itself in `off`
+  | { readonly kind: 'signal'; readonly what: 'saved' | 'failed' }; // seen from the corner of the eye; ends by itself in the scene before it
 
 export interface RingLight {
   /**
