@@ -47,8 +47,7 @@ export interface CourierState {
   readonly parcels: ReadonlyMap<ParcelId, Consignment>;
 }
 
-/** `chance` is a number from 0 to 1: it spreads what many stations would otherwise do at the same moment. */
-export type CourierEvent = { readonly atMs: number; readonly chance: number } & (
+export type CourierNews =
   | { readonly kind: 'queued'; readonly parcel: ParcelId; readonly chunks: number }
   | { readonly kind: 'link'; readonly link: 'up' | 'down' }
   | {
@@ -60,10 +59,11 @@ export type CourierEvent = { readonly atMs: number; readonly chance: number } & 
     }
   | { readonly kind: 'busy'; readonly parcel: ParcelId; readonly retryAfterMs: number }
   | { readonly kind: 'refused'; readonly parcel: ParcelId }
-  | { readonly kind: 'nobody-there'; readonly parcel: ParcelId } // the broker had no worker to give the offer to
   | { readonly kind: 'received'; readonly parcel: ParcelId }
-  | { readonly kind: 'tick' }
-);
+  | { readonly kind: 'tick' };
+
+/** `chance` is a number from 0 to 1: it spreads what many stations would otherwise do at the same moment. */
+export type CourierEvent = CourierNews & { readonly atMs: number; readonly chance: number };
 
 export type CourierEffect =
   | { readonly kind: 'offer'; readonly parcel: ParcelId }
@@ -111,10 +111,6 @@ function note(state: CourierState, event: CourierEvent): CourierState {
         untilMs: event.atMs + refusedRestMs,
         attempts: trip.attempts,
       }));
-    case 'nobody-there':
-      return changeTrip(state, event.parcel, (trip) =>
-        trip.kind === 'offered' ? rested(trip.attempts, event.atMs, event.chance) : trip,
-      );
     case 'received': {
       const parcels = new Map(state.parcels);
       parcels.delete(event.parcel);

@@ -1,0 +1,274 @@
+/**
+ * The station: brings what happens to the core and does what the core decides. The only place that acts.
+ *
+ *   pedal ─┐                                    ┌─► camera
+ *   kiosk ─┼─► event ─► core.step ─► effects ───┼─► ring light
+ *  camera ─┤                                    └─► seal ─► outbox ─► courier
+ * receipts ┘              └──► view ─► kiosk
+ */
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import sharp from 'sharp';
+import type { Camera, Pedal, Photo, RingLight, Stop } from '../../device/ports.ts';
+import type { Capture } from '../wire/capture.ts';
+import type { ParcelId, VisitId } from '../wire/ids.ts';
+import { sealParcel } from '../wire/parcel.ts';
+import { recipientId } from '../wire/signing.ts';
+import type { AppointmentView, Command, View } from './api.ts';
+import { diskState, purgeable } from './core/disk.ts';
+import { type PedalEvent, type PedalState, pedalAtRest, stepPedal } from './core/pedal.ts';
+import { step } from './core/step.ts';
+import { viewOf } from './core/view.ts';
+import { begin, type Effect, type State, type Trigger, type VisitEvent } from './core/visit.ts';
+import { type Courier, startCourier } from './courier.ts';
+import type { Identity } from './identity.ts';
+import { openOutbox } from './outbox/outbox.ts';
+
+/** How often the disk is tried and old parcels are looked for. */
+const housekeepingMs = 10_000;
+/** The reduced copy to look at. */
+const reviewWidthPx = 1024;
+
+export interface StationOptions {
+  readonly identity: Identity;
+  readonly parts: { readonly camera: Camera; readonly pedal: Pedal; readonly light: RingLight };
+  readonly outboxFolder: string;
+  readonly broker: { readonly host: string; readonly port: number };
+  readonly clinic: readonly AppointmentView[];
+  /** A parcel stays this long after its receipt. */
+  readonly purgeGraceMs: number;
+  readonly simulated: boolean;
+  readonly log: Logger;
+}
+
+export interface Station {
+  view(): View;
+  /** Calls back after every change, with the whole view. */
+  onView(listener: (view: View) => void): Stop;
+  /** The reduced copy of the picture just taken, while its visit is open. */
+  onTaken(listener: (jpeg: Uint8Array) => void): Stop;
+  taken(): Uint8Array | undefined;
+  /** Live pictures while a visit is open; the newest one wins. */
+  onFrame(listener: (jpeg: Uint8Array) => void): Stop;
+  dispatch(command: Exclude<Command, { kind: 'drawn' }>): void;
+  close(): Promise<void>;
+}
+
+export function startStation(options: StationOptions): Station {
+  const { identity, parts, log } = options;
+  const outbox = openOutbox({
+    folder: options.outboxFolder,
+    station: identity.station,
+    signer: identity.signer,
+    sealedTo: identity.hospital.recipients.map(recipientId),
+  });
+  const views = listeners<View>();
+  const takens = listeners<Uint8Array>();
+  const frames = listeners<Uint8Array>();
+  let state: State = begin(identity.station);
+  let pedal: PedalState = pedalAtRest;
+  let pedalTimer: NodeJS.Timeout | undefined;
+  let taken: Uint8Array | undefined;
+  let stopFrames: Stop | undefined;
+  let closed = false;
+  const working = new Set<Promise<void>>();
+
+  const courier: Courier = startCourier({
+    broker: options.broker,
+    identity,
+    outbox,
+    log,
+    onLink: () => views.tell(view()),
+    onReceipt: ({ document }) => {
+      happen({ kind: 'receipt', id: document.parcel, outcome: document.outcome, filedAs: document.filedAs });
+      countWaiting();
+      housekeep();
+    },
+  });
+
+  function view(): View {
+    return viewOf(state, {
+      cameraFacts: parts.camera.facts(),
+      outbox: outbox.counts(),
+      hospital: courier.connected() ? 'connected' : 'not-connected',
+      simulated: options.simulated,
+    });
+  }
+
+  function happen(event: VisitEvent): void {
+    if (closed) return;
+    const before = state;
+    const next = step(state, event);
+    state = next.state;
+    for (const effect of next.effects) perform(effect);
+    if (state !== before) views.tell(view());
+    followLiveView();
+  }
+
+  function perform(effect: Effect): void {
+    switch (effect.kind) {
+      case 'expose':
+        work(expose(effect.trigger, effect.deadlineMs));
+        return;
+      case 'seal':
+        work(seal(effect.capture, effect.photo));
+        return;
+      case 'light':
+        work(
+          parts.light.show(effect.scene).then((shown) => {
+            if (shown === 'failed') log.warn({ scene: effect.scene.kind }, 'the ring light does not answer');
+          }),
+        );
+        return;
+      case 'forget-pictures':
+        taken = undefined;
+        return;
+    }
+  }
+
+  async function expose(trigger: Trigger, deadlineMs: number): Promise<void> {
+    const photo = await parts.camera.expose(deadlineMs);
+    happen(
+      typeof photo === 'string'
+        ? { kind: 'exposure-failed', trigger, fault: photo }
+        : { kind: 'exposed', trigger, photo },
+    );
+  }
+
+  async function seal(capture: Capture, photo: Photo): Promise<void> {
+    if (capture.binding.kind === 'visit') work(review(photo, capture.binding.visit));
+    const sealed = await sealParcel({ capture, picture: photo.bytes }, identity.hospital.recipients);
+    if (typeof sealed === 'string') throw new Error(`the hospital's keys cannot be sealed to: ${sealed}`);
+    const kept = await outbox.keep(capture.parcel, sealed);
+    if (typeof kept === 'string') {
+      log.error({ parcel: capture.parcel, why: kept }, 'a picture could not be kept');
+      happen({ kind: 'seal-failed', id: capture.parcel });
+      happen({ kind: 'disk', disk: kept === 'disk-full' ? 'full' : 'failed' });
+      return;
+    }
+    happen({ kind: 'sealed', id: capture.parcel, atMs: performance.now() });
+    courier.add(kept);
+    countWaiting();
+  }
+
+  /** A reduced copy in memory, for the photographer to look at. */
+  async function review(photo: Photo, visit: VisitId): Promise<void> {
+    const jpeg = await sharp(photo.bytes)
+      .rotate()
+      .resize({ width: reviewWidthPx, withoutEnlargement: true })
+      .jpeg()
+      .toBuffer();
+    if (state.visit.kind === 'idle' || state.visit.visit.id !== visit) return; // the visit ended meanwhile
+    taken = jpeg;
+    takens.tell(jpeg);
+  }
+
+  function work(promise: Promise<void>): void {
+    working.add(promise);
+    promise.finally(() => working.delete(promise));
+  }
+
+  function newTrigger(): Trigger {
+    return { id: randomUUID() as unknown as ParcelId, at: new Date().toISOString(), atMs: performance.now() };
+  }
+
+  function stepFoot(event: PedalEvent): void {
+    const next = stepPedal(pedal, event);
+    pedal = next.state;
+    clearTimeout(pedalTimer);
+    if (next.tickAtMs !== undefined) {
+      pedalTimer = setTimeout(
+        () => stepFoot({ kind: 'tick', atMs: performance.now() }),
+        next.tickAtMs - performance.now(),
+      );
+    }
+    if (next.says === 'press') happen({ kind: 'press', trigger: newTrigger() });
+    if (next.says === 'stuck') happen({ kind: 'pedal-stuck' });
+  }
+
+  /** The camera shows its live view only while somebody is to be photographed. */
+  function followLiveView(): void {
+    const wanted = state.visit.kind !== 'idle' && !closed;
+    if (wanted && stopFrames === undefined) stopFrames = parts.camera.onFrame((frame) => frames.tell(frame.bytes));
+    if (!wanted && stopFrames !== undefined) {
+      stopFrames();
+      stopFrames = undefined;
+    }
+  }
+
+  function countWaiting(): void {
+    happen({ kind: 'waiting', waiting: outbox.counts().waiting });
+    if (!closed) views.tell(view());
+  }
+
+  function housekeep(): void {
+    const disk = diskState(outbox.look());
+    if (disk !== state.disk) happen({ kind: 'disk', disk });
+    if (disk === 'failed') return;
+    for (const id of purgeable(outbox.received(), Date.now(), options.purgeGraceMs, disk)) outbox.purge(id);
+  }
+
+  const stops = [
+    parts.camera.onStatus((status) => happen({ kind: 'camera', status })),
+    parts.camera.onUnexplained((photo) => happen({ kind: 'unexplained', noticed: newTrigger(), photo })),
+    parts.pedal.onEdge(({ down, atMs }) => stepFoot({ kind: 'edge', down, atMs })),
+  ];
+  happen({ kind: 'camera', status: parts.camera.status() });
+  happen({ kind: 'clinic', list: options.clinic });
+  countWaiting();
+  housekeep();
+  const housekeeping = setInterval(housekeep, housekeepingMs);
+
+  return {
+    view,
+    onView: views.add,
+    onTaken: takens.add,
+    taken: () => taken,
+    onFrame: frames.add,
+    dispatch(command) {
+      switch (command.kind) {
+        case 'press':
+          return happen({ kind: 'press', trigger: newTrigger() });
+        case 'open-visit':
+          return happen({
+            kind: 'open-visit',
+            appointment: command.appointment,
+            newId: randomUUID() as unknown as VisitId,
+          });
+        case 'arm':
+        case 'disarm':
+        case 'close-visit':
+          return happen(command);
+      }
+    },
+    async close() {
+      for (const stop of stops) stop();
+      clearInterval(housekeeping);
+      clearTimeout(pedalTimer);
+      while (working.size > 0) await Promise.all(working); // a picture on its way to the disk is brought there first
+      closed = true;
+      followLiveView();
+      await Promise.all([courier.close(), parts.camera.close(), parts.pedal.close(), parts.light.close()]);
+      outbox.close();
+    },
+  };
+}
+
+interface Listeners<T> {
+  add(listener: (value: T) => void): Stop;
+  tell(value: T): void;
+}
+
+function listeners<T>(): Listeners<T> {
+  const all = new Set<(value: T) => void>();
+  return {
+    add(listener) {
+      const own = (value: T) => listener(value);
+      all.add(own);
+      return () => all.delete(own);
+    },
+    tell(value) {
+      for (const listener of all) listener(value);
+    },
+  };
+}
