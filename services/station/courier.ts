@@ -4,13 +4,12 @@
  * The broker's acknowledgements are not believed: Mosquitto has been seen to acknowledge and lose. What counts is what
  * the hospital says, in grants for the sending and in signed receipts for good.
  */
-import type { ConnectionOptions } from 'node:tls';
-import { connect, type IClientOptions, type MqttClient } from 'mqtt';
+import { connect, type MqttClient } from 'mqtt';
 import type { Logger } from 'pino';
+import { type BrokerAddress, connectionOptions } from '../wire/connection.ts';
 import type { Grant } from '../wire/grant.ts';
 import { heldChunks } from '../wire/held.ts';
 import type { ParcelId } from '../wire/ids.ts';
-import { messageBytesMax } from '../wire/limits.ts';
 import { chunkCount, type SignedManifest } from '../wire/manifest.ts';
 import type { SignedReceipt } from '../wire/receipt.ts';
 import { verifyDocument } from '../wire/signing.ts';
@@ -25,13 +24,6 @@ import {
 import type { Identity } from './identity.ts';
 import type { Outbox } from './outbox/outbox.ts';
 
-/** No answer to a handshake for this long is no connection. */
-const connectMsMax = 10_000;
-/** Seconds between signs of life; the hospital's silence is noticed much earlier, by the core. */
-const keepAliveSeconds = 15;
-/** Reconnecting waits for 1 to 2 seconds, so that a thousand stations do not come back at the same moment. */
-const reconnectMsMin = 1_000;
-
 export interface Courier {
   /** A parcel was kept in the outbox: bring it to the hospital. */
   add(manifest: SignedManifest): void;
@@ -41,7 +33,7 @@ export interface Courier {
 }
 
 export interface CourierOptions {
-  readonly broker: { readonly host: string; readonly port: number };
+  readonly broker: BrokerAddress;
   readonly identity: Identity;
   readonly outbox: Outbox;
   readonly log: Logger;
@@ -58,22 +50,7 @@ export function startCourier({ broker, identity, outbox, log, onLink, onReceipt 
   let connected = false;
   let closed = false;
 
-  const options: IClientOptions & Pick<ConnectionOptions, 'minVersion'> = {
-    protocol: 'mqtts',
-    host: broker.host,
-    port: broker.port,
-    ...identity.tls,
-    minVersion: 'TLSv1.3',
-    protocolVersion: 5,
-    clientId: station,
-    clean: true,
-    keepalive: keepAliveSeconds,
-    connectTimeout: connectMsMax,
-    reconnectPeriod: reconnectMsMin * (1 + Math.random()),
-    resubscribe: false,
-    properties: { maximumPacketSize: messageBytesMax },
-  };
-  const client: MqttClient = connect(options);
+  const client: MqttClient = connect(connectionOptions(broker, identity.tls, station, Math.random()));
 
   function happen(
     event: CourierEvent extends infer E ? (E extends unknown ? Omit<E, 'atMs' | 'chance'> : never) : never,

@@ -9,6 +9,7 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { TlsTexts } from '../wire/connection.ts';
 import { type StationId, stationId } from '../wire/ids.ts';
 import { type HospitalKeys, openKeySet, signedKeySet } from '../wire/key-set.ts';
 import { keyIdOf, type Signer } from '../wire/signing.ts';
@@ -18,7 +19,7 @@ export interface Identity {
   readonly signer: Signer;
   readonly hospital: HospitalKeys;
   /** PEM texts for the connection to the broker. */
-  readonly tls: { readonly ca: string; readonly cert: string; readonly key: string };
+  readonly tls: TlsTexts;
 }
 
 /** Throws with a sentence for the engineer when something is missing or does not fit: without it no station works. */

@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import sharp from 'sharp';
 import type { Camera, Pedal, Photo, RingLight, Stop } from '../../device/ports.ts';
 import type { Capture } from '../wire/capture.ts';
+import type { BrokerAddress } from '../wire/connection.ts';
 import type { ParcelId, VisitId } from '../wire/ids.ts';
 import { sealParcel } from '../wire/parcel.ts';
 import { recipientId } from '../wire/signing.ts';
@@ -33,7 +34,7 @@ export interface StationOptions {
   readonly identity: Identity;
   readonly parts: { readonly camera: Camera; readonly pedal: Pedal; readonly light: RingLight };
   readonly outboxFolder: string;
-  readonly broker: { readonly host: string; readonly port: number };
+  readonly broker: BrokerAddress;
   readonly clinic: readonly AppointmentView[];
   /** A parcel stays this long after its receipt. */
   readonly purgeGraceMs: number;

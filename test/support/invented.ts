@@ -1,7 +1,7 @@
 /** Invented people and things for tests. NHS numbers begin with 999 and pass the check digit. */
 import { randomUUID } from 'node:crypto';
+import type { Capture } from '../../services/wire/capture.ts';
 import type { AppointmentId, LesionId, ParcelId, Sha256, StationId, VisitId } from '../../services/wire/ids.ts';
-import type { Capture } from '../../services/wire/parcel.ts';
 import { nhsNumber, type Patient } from '../../services/wire/patient.ts';
 import { hashOf } from '../../services/wire/signing.ts';
 
