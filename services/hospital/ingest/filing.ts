@@ -1,0 +1,45 @@
+/** From a whole parcel to a receipt: open it, compare it with its offer, file it or keep it apart. */
+
+import type { Manifest } from '../../wire/manifest.ts';
+import { openParcel, type Parcel } from '../../wire/parcel.ts';
+import type { Receipt } from '../../wire/receipt.ts';
+import { hashOf } from '../../wire/signing.ts';
+import type { Archive, AsideReason } from '../archive/api.ts';
+
+/** What became of a parcel whose bytes are the ones that were announced. */
+export type Outcome = Pick<Receipt, 'outcome' | 'filedAs'> & { readonly reason?: AsideReason };
+
+/** File the parcel, or set it aside with its reason. Doing it twice gives the same place. */
+export async function fileParcel(
+  manifest: Manifest,
+  sealed: Uint8Array,
+  identities: readonly string[],
+  archive: Archive,
+): Promise<Outcome> {
+  const parcel = await openParcel(sealed, identities);
+  const reason =
+    typeof parcel === 'string' ? (parcel === 'not-a-parcel' ? parcel : 'cannot-open') : doubt(manifest, parcel);
+  if (reason === undefined && typeof parcel !== 'string') {
+    const filed = await archive.file(parcel.capture, parcel.picture);
+    if (filed.kind === 'filed') return { outcome: 'filed', filedAs: filed.as };
+  }
+  const aside = {
+    parcel: manifest.parcel,
+    station: manifest.station,
+    reason: reason ?? 'filed-differently-before',
+    sealed,
+  } as const;
+  const { as } = await archive.setAside(aside);
+  return { outcome: 'quarantined', filedAs: as, reason: aside.reason };
+}
+
+/** Why an opened parcel may not be filed to the patient that it names. */
+function doubt(manifest: Manifest, { capture, picture }: Parcel): AsideReason | undefined {
+  const same =
+    capture.parcel === manifest.parcel &&
+    capture.station === manifest.station &&
+    capture.picture.bytes === picture.length &&
+    capture.picture.sha256 === hashOf(picture);
+  if (!same) return 'does-not-match-offer';
+  return capture.binding.kind === 'unexplained' ? 'unexplained' : undefined;
+}
