@@ -4,6 +4,7 @@
  * The broker's acknowledgements are not believed: Mosquitto has been seen to acknowledge and lose. What counts is what
  * the hospital says, in grants for the sending and in signed receipts for good.
  */
+import { randomUUID } from 'node:crypto';
 import { connect, type MqttClient } from 'mqtt';
 import type { Logger } from 'pino';
 import { type BrokerAddress, connectionOptions } from '../wire/connection.ts';
@@ -50,7 +51,9 @@ export function startCourier({ broker, identity, outbox, log, onLink, onReceipt 
   let connected = false;
   let closed = false;
 
-  const client: MqttClient = connect(connectionOptions(broker, identity.tls, station, Math.random()));
+  const client: MqttClient = connect(
+    connectionOptions(broker, identity.tls, `${station}-${randomUUID()}`, Math.random()),
+  );
 
   function happen(
     event: CourierEvent extends infer E ? (E extends unknown ? Omit<E, 'atMs' | 'chance'> : never) : never,

@@ -20,7 +20,7 @@ export interface TlsTexts {
   readonly key: string;
 }
 
-/** Options for MQTT.js. No session is kept: whatever was under way is offered again. `chance` is from 0 to 1. */
+/** Options for MQTT.js. `clientId` is not to be guessed: who takes it disconnects its owner. No session is kept: whatever was under way is offered again. `chance` is from 0 to 1. */
 export function connectionOptions(broker: BrokerAddress, tls: TlsTexts, clientId: string, chance: number) {
   return {
     protocol: 'mqtts',
