@@ -49,9 +49,7 @@ export interface Ledger {
 }
 
 export function openLedger(file: string): Ledger {
-  const database = new Database(file);
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = FULL');
+  const database = open(file);
   migrate(database);
 
   const last = database.prepare<[], { manifest: string; sequence: number }>(
@@ -106,6 +104,23 @@ export function openLedger(file: string): Ledger {
     counts: () => counts.get() ?? { waiting: 0, atHospital: 0, quarantined: 0 },
     close: () => database.close(),
   };
+}
+
+/** The ledger belongs to one station's program at a time: two couriers over one outbox would be nobody's wish. */
+function open(file: string): Database.Database {
+  const database = new Database(file, { timeout: 0 });
+  try {
+    database.pragma('locking_mode = EXCLUSIVE');
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    return database;
+  } catch (error) {
+    database.close();
+    if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')) throw error;
+    throw new Error(`Another station is working with ${file}. Stop it first, or choose another folder.`, {
+      cause: error,
+    });
+  }
 }
 
 function migrate(database: Database.Database): void {

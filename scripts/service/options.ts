@@ -1,0 +1,63 @@
+/** The settings of `npm start`, each as an option or as an environment variable: `--kiosk-port`, `LENTIGO_KIOSK_PORT`. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+interface Setting {
+  readonly fallback?: string;
+  readonly says: string;
+}
+
+// biome-ignore format: a table is read by columns
+export const settings = {
+  'home':                { fallback: 'var',  says: 'folder of everything that is kept' },
+  'kiosk-port':          { fallback: '7070', says: 'port of the kiosk and the bench' },
+  'broker-port':         { fallback: '7883', says: 'port of the broker' },
+  'camera':              {                   says: "libgphoto2's address of a real camera; without it the parts are simulated" },
+  'camera-model':        {                   says: "libgphoto2's name of its model" },
+  'camera-pictures':     {                   says: 'folder of JPEG files that the simulated camera takes' },
+  'camera-size':         {                   says: 'size of the pictures it draws, 6000x4000' },
+  'purge-grace-minutes': {                   says: 'how long the station keeps a picture that is at the hospital' },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof settings;
+export type Settings = { readonly [name in SettingName]?: string } & { readonly home: string };
+
+/** Trouble with what was asked for: its message is for whoever typed it. */
+export class UsageError extends Error {}
+
+export function variableOf(name: SettingName): string {
+  return `LENTIGO_${name.replaceAll('-', '_').toUpperCase()}`;
+}
+
+/** Options win over variables, and those over what is usual. Throws a `UsageError` that lists the known options. */
+export function readSettings(args: readonly string[], environment: NodeJS.ProcessEnv): Settings {
+  const names = Object.keys(settings) as SettingName[];
+  let given: { [name: string]: string | undefined };
+  try {
+    const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+    given = parseArgs({ args: [...args], options, strict: true }).values;
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error}\n\n${usage()}`);
+  }
+  const read: Partial<Record<SettingName, string>> = {};
+  for (const name of names) {
+    const setting: Setting = settings[name];
+    const value = given[name] ?? environment[variableOf(name)] ?? setting.fallback;
+    if (value !== undefined) read[name] = value;
+  }
+  for (const name of ['kiosk-port', 'broker-port'] as const) {
+    if (!/^\d+$/.test(read[name] ?? '') || Number(read[name]) < 1 || Number(read[name]) > 65_535) {
+      throw new UsageError(`--${name} (${variableOf(name)}) is a number from 1 to 65535, not "${read[name]}".`);
+    }
+  }
+  return { ...read, home: resolve(read.home ?? 'var') };
+}
+
+function usage(): string {
+  const lines = (Object.keys(settings) as SettingName[]).map((name) => {
+    const setting: Setting = settings[name];
+    const usual = setting.fallback === undefined ? '' : ` (${setting.fallback})`;
+    return `  --${name.padEnd(20)} ${variableOf(name).padEnd(28)} ${setting.says}${usual}`;
+  });
+  return `Known options, and the variables that say the same:\n${lines.join('\n')}`;
+}

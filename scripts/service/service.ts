@@ -1,0 +1,135 @@
+/**
+ * The whole service on this machine: a broker, the hospital's programs and one station, each a process of its own.
+ *
+ *   <home>/broker ◄─ mosquitto     <home>/hospital ◄─ hospital/main.ts     <home>/station ◄─ station/main.ts
+ */
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { brokerConfiguration } from '../../provisioning/broker.ts';
+import { provisionDemonstration } from '../../provisioning/demonstration.ts';
+import { type Child, keepRunning } from './child.ts';
+import { type SettingName, type Settings, UsageError, variableOf } from './options.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+/** The one station of a demonstration. */
+const station = 'histon-1';
+const brokerPollMs = 25;
+
+export type ProgramName = 'broker' | 'hospital' | 'station';
+
+export interface Service {
+  pid(program: ProgramName): number | undefined;
+  /** Resolves when the program's present start is ready: after a kill, the next one. */
+  ready(program: ProgramName): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Resolves when everything is ready. Throws a `UsageError` for a port that is taken. */
+export async function startService(settings: Settings, say: (line: string) => void): Promise<Service> {
+  const { home } = settings;
+  await portMustBeFree(settings, 'kiosk-port');
+  await portMustBeFree(settings, 'broker-port');
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  await provisionDemonstration(home, station, new Date());
+  const brokerPort = Number(settings['broker-port']);
+  const configuration = join(home, 'broker', 'mosquitto.conf');
+  writeFileSync(
+    configuration,
+    brokerConfiguration({ folder: join(home, 'broker'), port: brokerPort, user: userInfo().username }),
+  );
+
+  const children = new Map<ProgramName, Child>();
+  const stop = async () => {
+    for (const name of ['station', 'hospital', 'broker'] as const) await children.get(name)?.stop();
+  };
+  try {
+    children.set(
+      'broker',
+      await keepRunning({
+        name: 'broker',
+        say,
+        start: () => mosquitto(configuration),
+        ready: () => answers(brokerPort),
+      }),
+    );
+    const [hospital, station] = await Promise.allSettled([
+      keepRunning({ name: 'hospital', say, start: () => hospitalProgram(settings), ready: saysReady }),
+      keepRunning({ name: 'station', say, start: () => stationProgram(settings), ready: saysReady }),
+    ]);
+    for (const [name, result] of [
+      ['hospital', hospital],
+      ['station', station],
+    ] as const) {
+      if (result.status === 'fulfilled') children.set(name, result.value);
+    }
+    for (const result of [hospital, station]) if (result.status === 'rejected') throw result.reason;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    pid: (program) => children.get(program)?.pid(),
+    ready: async (program) => children.get(program)?.ready(),
+    stop,
+  };
+}
+
+function mosquitto(configuration: string): ChildProcess {
+  // The broker knows nothing of us; the kernel ends it when we are gone.
+  return spawn('setpriv', ['--pdeathsig', 'TERM', '/usr/sbin/mosquitto', '-c', configuration], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+}
+
+function hospitalProgram(settings: Settings): ChildProcess {
+  const args = ['--home', join(settings.home, 'hospital'), '--broker-port', String(settings['broker-port'])];
+  return fork(join(root, 'services', 'hospital', 'main.ts'), args);
+}
+
+function stationProgram(settings: Settings): ChildProcess {
+  const passed = (Object.keys(settings) as SettingName[]).filter((name) => name !== 'home');
+  const args = passed.flatMap((name) => (settings[name] === undefined ? [] : [`--${name}`, settings[name]]));
+  return fork(join(root, 'services', 'station', 'main.ts'), ['--home', join(settings.home, 'station'), ...args]);
+}
+
+function saysReady(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.on('message', (message) => {
+      if (message === 'ready') resolve();
+    });
+  });
+}
+
+/** Resolves when something takes connections at the port; `keepRunning` limits the wait. */
+async function answers(port: number): Promise<void> {
+  for (;;) {
+    const open = await new Promise<boolean>((resolve) => {
+      const socket = connect({ host: '127.0.0.1', port });
+      socket.once('connect', () => resolve(true));
+      socket.once('error', () => resolve(false));
+      socket.once('connect', () => socket.destroy());
+    });
+    if (open) return;
+    await pause(brokerPollMs);
+  }
+}
+
+async function portMustBeFree(settings: Settings, name: 'kiosk-port' | 'broker-port'): Promise<void> {
+  const port = Number(settings[name]);
+  const server = createServer();
+  const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+    server.once('error', resolve);
+    server.listen({ host: '127.0.0.1', port }, () => resolve(undefined));
+  });
+  if (error === undefined) {
+    await new Promise((resolve) => server.close(resolve));
+    return;
+  }
+  if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
+  const why = error.code === 'EADDRINUSE' ? 'is taken by another program' : 'may not be used by this user';
+  throw new UsageError(`Port ${port} ${why}. Choose another with --${name} or ${variableOf(name)}.`);
+}

@@ -1,0 +1,44 @@
+/**
+ * The station's program: see `config.ts` for its options. Exits when its parent's channel closes, so that it never
+ * outlives `npm start`; on the appliance its unit starts it without a channel.
+ */
+import { join } from 'node:path';
+import pino from 'pino';
+import { readStationConfig } from './config.ts';
+import { demonstrationClinic } from './demonstration.ts';
+import { setDesk } from './desk.ts';
+import { readIdentity } from './identity.ts';
+import { serveKiosk } from './kiosk/server.ts';
+import { startStation } from './station.ts';
+
+const config = readStationConfig(process.argv.slice(2));
+const log = pino({ name: 'station', level: process.env.LENTIGO_LOG ?? 'warn' }, pino.destination(2));
+const identity = readIdentity(join(config.home, 'identity'));
+const desk = await setDesk(config, log);
+const station = startStation({
+  identity,
+  parts: desk.parts,
+  outboxFolder: join(config.home, 'outbox'),
+  broker: { host: config['broker-host'], port: config['broker-port'] },
+  clinic: demonstrationClinic,
+  purgeGraceMs: config['purge-grace-minutes'] * 60_000,
+  simulated: desk.bench !== undefined,
+  log,
+});
+const kiosk = await serveKiosk({
+  station,
+  pagesFolder: join(import.meta.dirname, '..', '..', 'ui', 'dist'),
+  port: config['kiosk-port'],
+  ...(desk.bench !== undefined && { bench: desk.bench }),
+});
+
+async function stop(): Promise<void> {
+  await station.close();
+  await desk.close();
+  await kiosk.close();
+  process.exit(0);
+}
+process.once('SIGTERM', stop);
+process.once('SIGINT', () => {}); // Ctrl-C reaches the whole group; `npm start` says when to stop
+process.once('disconnect', stop);
+process.send?.('ready');
