@@ -1,0 +1,68 @@
+/** Talks with a running station as the kiosk page does: sends commands, follows the view. */
+import { WebSocket } from 'ws';
+import type { Command, View } from '../../services/station/api.ts';
+
+/** No page waits longer than this for the first view. */
+const answerMsMax = 5_000;
+
+export interface KioskClient {
+  view(): View;
+  say(command: Command): void;
+  /**
+   * Resolves with the first view that `wanted` accepts, the present one included. Rejects when none came within
+   * `limitMs`, or when the station went away; `what` says what was waited for.
+   */
+  until(what: string, wanted: (view: View) => boolean, limitMs: number): Promise<View>;
+  close(): void;
+}
+
+export async function connectKiosk(port: number): Promise<KioskClient> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/kiosk`);
+  const followers = new Set<{ see(view: View): void; lost(why: string): void }>();
+  let view: View | undefined;
+
+  socket.on('message', (data, isBinary) => {
+    if (isBinary) return socket.send(JSON.stringify({ kind: 'drawn' } satisfies Command)); // a picture: nobody looks here
+    view = JSON.parse(String(data)) as View;
+    for (const follower of followers) follower.see(view);
+  });
+  const lost = (why: string) => {
+    for (const follower of followers) follower.lost(why);
+  };
+  socket.on('error', (error) => lost(`no station answers on port ${port}: ${error.message}. Start it with npm start.`));
+  socket.on('close', (code) => lost(`the station closed the connection (${code})`));
+
+  function until(what: string, wanted: (view: View) => boolean, limitMs: number): Promise<View> {
+    return new Promise((resolve, reject) => {
+      const done = () => {
+        clearTimeout(patience);
+        followers.delete(follower);
+      };
+      const follower = {
+        see(seen: View) {
+          if (!wanted(seen)) return;
+          done();
+          resolve(seen);
+        },
+        lost(why: string) {
+          done();
+          reject(new Error(why));
+        },
+      };
+      const patience = setTimeout(() => follower.lost(`${what} took longer than ${limitMs / 1000} s`), limitMs);
+      followers.add(follower);
+      if (view !== undefined) follower.see(view);
+    });
+  }
+
+  await until('the first view', () => true, answerMsMax);
+  return {
+    view() {
+      if (view === undefined) throw new Error('a connected kiosk has a view');
+      return view;
+    },
+    say: (command) => socket.send(JSON.stringify(command)),
+    until,
+    close: () => socket.close(),
+  };
+}

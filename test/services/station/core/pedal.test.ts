@@ -1,0 +1,120 @@
+import * as fc from 'fast-check';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import {
+  type PedalEvent,
+  type PedalState,
+  pedalAtRest,
+  stepPedal,
+  stuckMs,
+} from '../../../../services/station/core/pedal.ts';
+
+/** Feeds edges `[ms, down]`, with the ticks that the pedal asks for in between, and tells what it said and when. */
+function feet(edges: readonly (readonly [number, boolean])[], untilMs = edges.at(-1)?.[0] ?? 0): readonly string[] {
+  let state: PedalState = pedalAtRest;
+  let tickAtMs: number | undefined;
+  const said: string[] = [];
+  const take = (event: PedalEvent) => {
+    const step = stepPedal(state, event);
+    state = step.state;
+    tickAtMs = step.tickAtMs;
+    if (step.says !== 'nothing') said.push(`${step.says} ${event.atMs}`);
+  };
+  const tickUntil = (atMs: number) => {
+    while (tickAtMs !== undefined && tickAtMs <= atMs) take({ kind: 'tick', atMs: tickAtMs });
+  };
+  for (const [atMs, down] of edges) {
+    tickUntil(atMs);
+    take({ kind: 'edge', down, atMs });
+  }
+  tickUntil(untilMs);
+  return said;
+}
+
+const test = suite('pedal');
+
+test('a press counts at its leading edge', () => {
+  assert.equal(
+    feet([
+      [1000, true],
+      [1200, false],
+    ]),
+    ['press 1000'],
+  );
+});
+
+test('a contact that bounces while it closes and while it opens is one press', () => {
+  assert.equal(
+    feet([
+      [0, true],
+      [3, false],
+      [5, true],
+      [30, false],
+      [39, true],
+      [400, false],
+      [404, true],
+      [420, false],
+    ]),
+    ['press 0'],
+  );
+});
+
+test('a second press counts after the foot was off for a while and 700 ms have gone by', () => {
+  assert.equal(
+    feet([
+      [0, true],
+      [100, false],
+      [600, true],
+      [650, false],
+      [900, true],
+    ]),
+    ['press 0', 'press 900'],
+  );
+});
+
+test('a pedal that is held is one press, and after ten seconds a fault, told once', () => {
+  assert.equal(feet([[0, true]], 60_000), ['press 0', `stuck ${stuckMs}`]);
+});
+
+test('a chattering pedal that never really opens is stuck as well', () => {
+  const chatter = Array.from({ length: 200 }, (_, index) => [index * 100, index % 2 === 0] as const);
+  assert.equal(feet(chatter, 20_000), ['press 0', `stuck ${stuckMs}`]);
+});
+
+test('a pedal that was stuck and was freed works again', () => {
+  assert.equal(
+    feet(
+      [
+        [0, true],
+        [15_000, false],
+        [16_000, true],
+      ],
+      16_500,
+    ),
+    ['press 0', `stuck ${stuckMs}`, 'press 16000'],
+  );
+});
+
+test('in 2,000 random dances of a foot no two presses are closer than 700 ms, and a clean press after rest is never lost', () => {
+  const dance = fc.array(fc.tuple(fc.integer({ min: 1, max: 900 }), fc.boolean()), { maxLength: 60 });
+  fc.assert(
+    fc.property(dance, (moves) => {
+      let atMs = 0;
+      const edges = moves.map(([gapMs, down]) => {
+        atMs += gapMs;
+        return [atMs, down] as const;
+      });
+      const quiet = atMs + 5000;
+      const said = feet([...edges, [atMs + 1, false], [quiet, true], [quiet + 100, false]]);
+      const presses = said.filter((line) => line.startsWith('press')).map((line) => Number(line.slice(6)));
+      for (const [index, at] of presses.entries()) {
+        const before = presses[index - 1];
+        if (before !== undefined) assert.ok(at - before >= 700, said.join(', '));
+      }
+      assert.is(presses.at(-1), quiet);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test.run();
