@@ -33,7 +33,7 @@ allow_anonymous false
 acl_file ${folder}/access.acl
 
 # What a client may hold: the windows of a few parcels, and no queue for those who are away.
-message_size_limit ${messageBytesMax}
+max_packet_size ${messageBytesMax}
 max_inflight_messages ${windowMax * 4}
 max_queued_messages ${windowMax * 8}
 persistent_client_expiration 1d

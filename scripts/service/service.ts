@@ -3,21 +3,18 @@
  *
  *   <home>/broker ◄─ mosquitto     <home>/hospital ◄─ hospital/main.ts     <home>/station ◄─ station/main.ts
  */
-import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
-import { userInfo } from 'node:os';
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { brokerConfiguration } from '../../provisioning/broker.ts';
 import { provisionDemonstration } from '../../provisioning/demonstration.ts';
+import { brokerAnswers, startBroker } from './broker.ts';
 import { type Child, keepRunning } from './child.ts';
 import { type SettingName, type Settings, UsageError, variableOf } from './options.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 /** The one station of a demonstration. */
 const station = 'histon-1';
-const brokerPollMs = 25;
 
 export type ProgramName = 'broker' | 'hospital' | 'station';
 
@@ -36,11 +33,6 @@ export async function startService(settings: Settings, say: (line: string) => vo
   mkdirSync(home, { recursive: true, mode: 0o700 });
   await provisionDemonstration(home, station, new Date());
   const brokerPort = Number(settings['broker-port']);
-  const configuration = join(home, 'broker', 'mosquitto.conf');
-  writeFileSync(
-    configuration,
-    brokerConfiguration({ folder: join(home, 'broker'), port: brokerPort, user: userInfo().username }),
-  );
 
   const children = new Map<ProgramName, Child>();
   const stop = async () => {
@@ -52,8 +44,8 @@ export async function startService(settings: Settings, say: (line: string) => vo
       await keepRunning({
         name: 'broker',
         say,
-        start: () => mosquitto(configuration),
-        ready: () => answers(brokerPort),
+        start: () => startBroker(join(home, 'broker'), brokerPort),
+        ready: (broker) => brokerAnswers(broker, brokerPort),
       }),
     );
     const [hospital, station] = await Promise.allSettled([
@@ -78,13 +70,6 @@ export async function startService(settings: Settings, say: (line: string) => vo
   };
 }
 
-function mosquitto(configuration: string): ChildProcess {
-  // The broker knows nothing of us; the kernel ends it when we are gone.
-  return spawn('setpriv', ['--pdeathsig', 'TERM', '/usr/sbin/mosquitto', '-c', configuration], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-}
-
 function hospitalProgram(settings: Settings): ChildProcess {
   const args = ['--home', join(settings.home, 'hospital'), '--broker-port', String(settings['broker-port'])];
   return fork(join(root, 'services', 'hospital', 'main.ts'), args);
@@ -102,20 +87,6 @@ function saysReady(child: ChildProcess): Promise<void> {
       if (message === 'ready') resolve();
     });
   });
-}
-
-/** Resolves when something takes connections at the port; `keepRunning` limits the wait. */
-async function answers(port: number): Promise<void> {
-  for (;;) {
-    const open = await new Promise<boolean>((resolve) => {
-      const socket = connect({ host: '127.0.0.1', port });
-      socket.once('connect', () => resolve(true));
-      socket.once('error', () => resolve(false));
-      socket.once('connect', () => socket.destroy());
-    });
-    if (open) return;
-    await pause(brokerPollMs);
-  }
 }
 
 async function portMustBeFree(settings: Settings, name: 'kiosk-port' | 'broker-port'): Promise<void> {

@@ -1,0 +1,77 @@
+/** A provisioned home in a temporary folder, and a real broker for it on a free port. */
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { provisionDemonstration } from '../../provisioning/demonstration.ts';
+import { brokerAnswers, startBroker } from '../../scripts/service/broker.ts';
+import type { TlsTexts } from '../../services/wire/connection.ts';
+import { station } from './invented.ts';
+
+export function temporaryFolder(name: string): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), `lentigo-${name}-`));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** A port that nobody uses at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+export function tlsOf(folder: string): TlsTexts {
+  const file = (name: string) => readFileSync(join(folder, name), 'utf8');
+  return { ca: file('authority.pem'), cert: file('certificate.pem'), key: file('private-key.pem') };
+}
+
+export interface TestBroker {
+  readonly home: string;
+  readonly port: number;
+  /** `kill -9`, then a new one at the same port. */
+  restart(): Promise<void>;
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function brokerInClinic(): Promise<TestBroker> {
+  const folder = temporaryFolder('clinic');
+  const home = folder.path;
+  await provisionDemonstration(home, station, new Date());
+  const port = await freePort();
+  const launch = async () => {
+    const broker = startBroker(join(home, 'broker'), port);
+    await brokerAnswers(broker, port);
+    if (broker.exitCode !== null) throw new Error('the broker did not start');
+    return broker;
+  };
+  let broker = await launch();
+  const kill = async () => {
+    if (broker.exitCode !== null || broker.signalCode !== null) return;
+    broker.kill('SIGKILL');
+    await once(broker, 'exit');
+  };
+  const start = async () => {
+    broker = await launch();
+  };
+  return {
+    home,
+    port,
+    kill,
+    start,
+    async restart() {
+      await kill();
+      await start();
+    },
+    async close() {
+      await kill();
+      folder.remove();
+    },
+  };
+}
