@@ -31,7 +31,7 @@ async function texts(credentials: Promise<Credentials>): Promise<TlsTexts> {
 async function come(tls: Partial<TlsTexts>, clientId = `guest-${open.length}`): Promise<MqttClient> {
   const base = connectionOptions({ host: '127.0.0.1', port: clinic.port }, tls as TlsTexts, clientId, 0);
   const options: IClientOptions = { ...base, reconnectPeriod: 0 };
-  const client = await connectAsync(options, false);
+  const client = await connectAsync(options);
   open.push(client);
   return client;
 }
