@@ -115,11 +115,11 @@ export function openOutbox({ folder, station, signer, sealedTo }: OutboxOptions)
     },
     counts: ledger.counts,
     look() {
-      const probe = join(folder, 'probe');
+      const probe = join(parcels, 'probe');
       try {
-        writeFileSync(probe, 'lentigo', { flush: true });
+        writeFileSync(probe, 'lentigo', { mode: 0o600, flush: true });
         if (readFileSync(probe, 'utf8') !== 'lentigo') return { kind: 'failed' };
-        const { bavail, bsize } = statfsSync(folder);
+        const { bavail, bsize } = statfsSync(parcels);
         return { kind: 'works', freeBytes: bavail * bsize };
       } catch (error) {
         const problem = diskProblem(error);
