@@ -4,8 +4,8 @@
  *   kiosk page  ── Command, JSON ──►  ws /kiosk  ── View, JSON · pictures, binary ──►  kiosk page
  *   bench page  ── BenchCommand ───►  ws /bench/socket  ── BenchView ──────────────►  bench page
  *
- * Both sockets carry the whole `View` (`BenchView`) as one JSON text whenever it changed, so a page keeps no truth of
- * its own and a page that reconnects is right at once. A binary message is one byte that says what it is
+ * Both sockets carry the whole `View` (`BenchView`) as one JSON text whenever it changed and after every command, so a
+ * page keeps no truth of its own and a page that reconnects is right at once. A binary message is one byte that says what it is
  * (`pictureTag`), then a JPEG. After drawing a live picture the page sends `{ kind: 'drawn' }`; at most two are under
  * way undrawn, newer ones replace waiting ones.
  */

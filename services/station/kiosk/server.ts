@@ -78,7 +78,11 @@ function attendKiosk(socket: WebSocket, station: Station): void {
   const showTaken = (jpeg: Uint8Array) => send(socket, tagged(pictureTags.taken, jpeg));
   attend(socket, {
     form: command,
-    say: (said) => (said.kind === 'drawn' ? live.drawn() : station.dispatch(said)),
+    say(said) {
+      if (said.kind === 'drawn') return live.drawn();
+      station.dispatch(said);
+      send(socket, JSON.stringify(station.view())); // every command has an answer, also one that changed nothing
+    },
     view: station.view,
     stops: [
       station.onView((view) => send(socket, JSON.stringify(view))),
@@ -93,7 +97,10 @@ function attendKiosk(socket: WebSocket, station: Station): void {
 function attendBench(socket: WebSocket, bench: Bench): void {
   attend(socket, {
     form: benchCommand,
-    say: bench.dispatch,
+    say(said) {
+      bench.dispatch(said);
+      send(socket, JSON.stringify(bench.view()));
+    },
     view: bench.view,
     stops: [bench.onView((view) => send(socket, JSON.stringify(view)))],
   });
