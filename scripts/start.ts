@@ -2,6 +2,8 @@
  * `npm start`: the whole service on this machine, with simulated parts unless configured otherwise.
  * Ctrl-C stops all of it; a second start goes on where the first one ended.
  */
+
+import { NotReady } from './service/child.ts';
 import { readSettings, UsageError } from './service/options.ts';
 import { startService } from './service/service.ts';
 
@@ -22,7 +24,7 @@ try {
   await stopping;
   await service.stop();
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
+  if (!(error instanceof UsageError || error instanceof NotReady)) throw error;
   say(error.message);
   process.exitCode = 1;
 }

@@ -3,19 +3,22 @@ import type { ChildProcess } from 'node:child_process';
 
 /** Between two starts: twice as long each time, until one has run for a while. */
 const pauseMsMin = 300;
-const pauseMsMax = 10_000;
-const steadyMs = 10_000;
+const pauseMsMax = 2_000;
+const steadyMs = 5_000;
 /** A program that was asked to stop and does not is killed. */
 const stopWithinMs = 20_000;
 /** A program that does not become ready is no use. */
 const readyWithinMs = 60_000;
 
+/** A program did not come up. It has told the reason itself, on its own error output. */
+export class NotReady extends Error {}
+
 export interface Child {
   readonly name: string;
   /** Of the present process. */
   pid(): number | undefined;
-  /** Resolves when the present start, or the next one, is ready. */
-  ready(): Promise<void>;
+  /** Resolves when the next start after this call is ready. */
+  nextStart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -30,10 +33,12 @@ export interface ChildOptions {
 /** Resolves when the first start is ready; rejects when it ends before. From then on every end is followed by a start. */
 export async function keepRunning({ name, start, ready, say }: ChildOptions): Promise<Child> {
   let stopping = false;
+  let hasBeenReady = false;
   let pauseMs = pauseMsMin;
   let timer: NodeJS.Timeout | undefined;
   let present: ChildProcess;
-  let becomesReady: Promise<void>;
+  let becomesReady: Promise<void> = Promise.resolve();
+  let onNextStart: (() => void)[] = [];
 
   function launch(): void {
     const startedAtMs = performance.now();
@@ -41,19 +46,28 @@ export async function keepRunning({ name, start, ready, say }: ChildOptions): Pr
     present = child;
     const ended = new Promise<never>((_, reject) => {
       child.once('error', reject);
-      child.once('exit', (code, signal) => reject(new Error(`${name} ended before it was ready (${signal ?? code})`)));
+      child.once('exit', (code, signal) =>
+        reject(new NotReady(`${name} ended before it was ready (${signal ?? code}); it has said why above`)),
+      );
     });
     let patience: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_, reject) => {
       patience = setTimeout(
-        () => reject(new Error(`${name} was not ready within ${readyWithinMs / 1000} s`)),
+        () => reject(new NotReady(`${name} was not ready within ${readyWithinMs / 1000} s`)),
         readyWithinMs,
       );
     });
     becomesReady = Promise.race([ready(child), ended, tooLate]).finally(() => clearTimeout(patience));
-    becomesReady.catch(() => {}); // told by the exit below, and to whoever waits
+    const waiting = onNextStart;
+    onNextStart = [];
+    becomesReady.then(
+      () => {
+        for (const resolve of waiting) resolve();
+      },
+      () => onNextStart.push(...waiting), // it ended before: the exit below tells, and the start after that counts
+    );
     child.once('exit', (code, signal) => {
-      if (stopping) return;
+      if (stopping || !hasBeenReady) return;
       if (performance.now() - startedAtMs > steadyMs) pauseMs = pauseMsMin;
       say(`${name} ended (${signal ?? code}); starting it again`);
       timer = setTimeout(launch, pauseMs);
@@ -74,9 +88,15 @@ export async function keepRunning({ name, start, ready, say }: ChildOptions): Pr
   }
 
   launch();
-  const child: Child = { name, pid: () => present.pid, ready: () => becomesReady, stop };
+  const child: Child = {
+    name,
+    pid: () => present.pid,
+    nextStart: () => new Promise((resolve) => onNextStart.push(resolve)),
+    stop,
+  };
   try {
-    await child.ready();
+    await becomesReady;
+    hasBeenReady = true;
   } catch (error) {
     await stop();
     throw error;

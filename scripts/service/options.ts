@@ -1,4 +1,5 @@
 /** The settings of `npm start`, each as an option or as an environment variable: `--kiosk-port`, `LENTIGO_KIOSK_PORT`. */
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -49,6 +50,10 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     if (!/^\d+$/.test(read[name] ?? '') || Number(read[name]) < 1 || Number(read[name]) > 65_535) {
       throw new UsageError(`--${name} (${variableOf(name)}) is a number from 1 to 65535, not "${read[name]}".`);
     }
+  }
+  const pictures = read['camera-pictures'];
+  if (pictures !== undefined && !statSync(pictures, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`--camera-pictures (${variableOf('camera-pictures')}) names no folder: ${resolve(pictures)}`);
   }
   return { ...read, home: resolve(read.home ?? 'var') };
 }

@@ -20,8 +20,8 @@ export type ProgramName = 'broker' | 'hospital' | 'station';
 
 export interface Service {
   pid(program: ProgramName): number | undefined;
-  /** Resolves when the program's present start is ready: after a kill, the next one. */
-  ready(program: ProgramName): Promise<void>;
+  /** Resolves when the program's next start after this call is ready. */
+  nextStart(program: ProgramName): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export async function startService(settings: Settings, say: (line: string) => vo
   }
   return {
     pid: (program) => children.get(program)?.pid(),
-    ready: async (program) => children.get(program)?.ready(),
+    nextStart: async (program) => children.get(program)?.nextStart(),
     stop,
   };
 }

@@ -40,20 +40,16 @@ export async function driveVisit(kiosk: KioskClient, options: DriveOptions): Pro
   try {
     const pressed = new Map<string, { atMs: number; savedMs: number }>();
     const received = new Map<string, number>();
+    kiosk.follow(({ visit }) => {
+      for (const { id, state } of visit?.pictures ?? []) {
+        if (state !== 'saved' && !received.has(id)) received.set(id, performance.now());
+      }
+    });
     for (let count = 0; count < options.pictures; count++) {
       const { id, atMs, savedMs } = await takeNext(kiosk, appointment, count);
       pressed.set(id, { atMs, savedMs });
     }
-    const view = await kiosk.until(
-      'filing at the hospital',
-      (seen) => {
-        for (const { id, state } of seen.visit?.pictures ?? []) {
-          if (state !== 'saved' && !received.has(id)) received.set(id, performance.now());
-        }
-        return received.size === options.pictures;
-      },
-      receiptMsMax,
-    );
+    const view = await kiosk.until('filing at the hospital', () => received.size === options.pictures, receiptMsMax);
     const taken: TakenPicture[] = [];
     for (const picture of view.visit?.pictures ?? []) {
       const { filedAs, state } = picture;

@@ -8,6 +8,8 @@ const answerMsMax = 5_000;
 export interface KioskClient {
   view(): View;
   say(command: Command): void;
+  /** Calls back for every view from now on, until the connection is closed. */
+  follow(see: (view: View) => void): void;
   /**
    * Resolves with the first view that `wanted` accepts, the present one included. Rejects when none came within
    * `limitMs`, or when the station went away; `what` says what was waited for.
@@ -61,6 +63,7 @@ export async function connectKiosk(port: number): Promise<KioskClient> {
       if (view === undefined) throw new Error('a connected kiosk has a view');
       return view;
     },
+    follow: (see) => followers.add({ see, lost: () => {} }),
     say: (command) => socket.send(JSON.stringify(command)),
     until,
     close: () => socket.close(),

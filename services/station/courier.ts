@@ -7,7 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect, type MqttClient } from 'mqtt';
 import type { Logger } from 'pino';
-import { type BrokerAddress, connectionOptions } from '../wire/connection.ts';
+import { type BrokerAddress, connectionOptions, leave } from '../wire/connection.ts';
 import type { Grant } from '../wire/grant.ts';
 import { heldChunks } from '../wire/held.ts';
 import type { ParcelId } from '../wire/ids.ts';
@@ -136,7 +136,9 @@ export function startCourier({ broker, identity, outbox, log, onLink, onReceipt 
     onReceipt(letter);
   }
 
+  let away = false;
   client.on('connect', () => {
+    away = false;
     client.subscribe([topicFilter('grant', { station }), topicFilter('receipt', { station })], { qos: 1 }, (error) => {
       if (error) {
         log.warn({ err: error }, 'the broker did not take the subscriptions');
@@ -154,7 +156,10 @@ export function startCourier({ broker, identity, outbox, log, onLink, onReceipt 
     happen({ kind: 'link', link: 'down' });
     onLink(false);
   });
-  client.on('error', (error) => log.warn({ err: error }, 'no connection to the broker'));
+  client.on('error', (error) => {
+    if (!away) log.warn({ err: error }, 'no connection to the broker'); // once, however often it is tried again
+    away = true;
+  });
   client.on('message', (topic, payload) => {
     if (topicNames('grant', topic) !== undefined) {
       const grant = decodeBody('grant', payload);
@@ -176,7 +181,7 @@ export function startCourier({ broker, identity, outbox, log, onLink, onReceipt 
     async close() {
       closed = true;
       clearTimeout(timer);
-      await client.endAsync(true);
+      await leave(client);
     },
   };
 }

@@ -18,6 +18,9 @@ export interface Desk {
   close(): Promise<void>;
 }
 
+/** What a camera does every day. */
+const usual = new Set(['worker-started', 'worker-ended', 'opened', 'forgotten']);
+
 export async function setDesk(config: StationConfig, log: Logger): Promise<Desk> {
   const simulated = config.camera === undefined ? await simulatedBody(config) : undefined;
   const home = join(config.home, 'camera');
@@ -26,7 +29,7 @@ export async function setDesk(config: StationConfig, log: Logger): Promise<Desk>
     address: simulated?.address ?? config.camera ?? '',
     model: config['camera-model'],
     home,
-    log: (event) => log.warn({ camera: event }, 'camera'),
+    log: (note) => (usual.has(note.kind) ? log.info({ camera: note }, 'camera') : log.warn({ camera: note }, 'camera')),
   });
   const [pedal, light] = [simulatedPedal(), simulatedLight()];
   return {

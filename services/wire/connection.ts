@@ -37,3 +37,16 @@ export function connectionOptions(broker: BrokerAddress, tls: TlsTexts, clientId
     properties: { maximumPacketSize: messageBytesMax },
   } as const;
 }
+
+/** Leaving politely takes no longer than this. */
+const leaveMsMax = 1_000;
+
+/** Say goodbye to the broker, or be gone without when it does not listen. */
+export async function leave(client: { endAsync(force: boolean): Promise<void> }): Promise<void> {
+  let patience: NodeJS.Timeout | undefined;
+  const impatient = new Promise<void>((resolve) => {
+    patience = setTimeout(() => resolve(client.endAsync(true)), leaveMsMax);
+  });
+  await Promise.race([client.endAsync(false), impatient]);
+  clearTimeout(patience);
+}

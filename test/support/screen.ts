@@ -26,7 +26,7 @@ const gapMmMin = 3;
 /** Positions are rounded to device pixels. */
 const roundingMm = 0.1;
 
-/** What `node:test`-style browsers of this suite are started with: nothing that calls out, nothing that needs a display. */
+/** What Chromium is started with: no display, and nothing of its own that calls out. */
 export const chromiumArguments = [
   '--headless',
   '--no-sandbox',

@@ -1,7 +1,7 @@
 /** Connects an ingest worker to the broker: offers shared among all workers, chunks for this one. */
 import { connect, type MqttClient } from 'mqtt';
 import type { Logger } from 'pino';
-import { type BrokerAddress, connectionOptions, type TlsTexts } from '../../wire/connection.ts';
+import { type BrokerAddress, connectionOptions, leave, type TlsTexts } from '../../wire/connection.ts';
 import type { WorkerId } from '../../wire/ids.ts';
 import {
   decodeBody,
@@ -45,8 +45,10 @@ export function connectIngest({ broker, tls, id, log, worker: makeWorker }: Inge
     receipt: (station, letter) => publish('receipt', topicName('receipt', { station }), encodeBody('receipt', letter)),
   });
 
+  let away = false;
   const ready = new Promise<void>((resolve) => {
     client.on('connect', () => {
+      away = false;
       const filters = [`${sharedByWorkers}${topicFilter('offer', {})}`, topicFilter('chunk', { worker: id })];
       client.subscribe(filters, { qos: 1 }, (error) => {
         if (error) {
@@ -56,7 +58,10 @@ export function connectIngest({ broker, tls, id, log, worker: makeWorker }: Inge
       });
     });
   });
-  client.on('error', (error) => log.warn({ err: error }, 'no connection to the broker'));
+  client.on('error', (error) => {
+    if (!away) log.warn({ err: error }, 'no connection to the broker'); // once, however often it is tried again
+    away = true;
+  });
   client.on('message', (topic, payload) => {
     const offer = topicNames('offer', topic);
     const letter = offer && decodeBody('offer', payload);
@@ -73,7 +78,7 @@ export function connectIngest({ broker, tls, id, log, worker: makeWorker }: Inge
   return {
     ready,
     async close() {
-      await client.endAsync(true);
+      await leave(client);
       await worker.close();
     },
   };

@@ -15,7 +15,7 @@ test('without any, everything has its usual place', () => {
 test('an option wins over its variable, and the variable over what is usual', () => {
   assert.is(readSettings([], { LENTIGO_KIOSK_PORT: '8001' })['kiosk-port'], '8001');
   assert.is(readSettings(['--kiosk-port', '8002'], { LENTIGO_KIOSK_PORT: '8001' })['kiosk-port'], '8002');
-  assert.is(readSettings([], { LENTIGO_CAMERA_PICTURES: '/pictures' })['camera-pictures'], '/pictures');
+  assert.is(readSettings([], { LENTIGO_CAMERA_PICTURES: '/tmp' })['camera-pictures'], '/tmp');
 });
 
 test('an unknown option is refused with the list of the known ones', () => {
@@ -34,6 +34,13 @@ test('a port that is none is refused with the option that sets it', () => {
   for (const port of ['0', '65536', 'seven', '']) {
     assert.throws(() => readSettings(['--broker-port', port], {}), /--broker-port \(LENTIGO_BROKER_PORT\)/);
   }
+});
+
+test('a folder of pictures that is not there is named before anything starts', () => {
+  assert.throws(
+    () => readSettings(['--camera-pictures', '/nowhere/at-all'], {}),
+    /--camera-pictures .*\/nowhere\/at-all/,
+  );
 });
 
 test.run();

@@ -1,0 +1,142 @@
+/**
+ * `kill -9` of station, hospital or broker at any moment of a visit (fault matrix F2, and F7 for the ingest): every picture
+ * that was called saved is filed once, byte for byte.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { readSettings } from '../../scripts/service/options.ts';
+import { type ProgramName, type Service, startService } from '../../scripts/service/service.ts';
+import { connectKiosk, type KioskClient } from '../../scripts/visit/kiosk-client.ts';
+import { filedPictures } from '../../services/hospital/archive/folder.ts';
+import type { View } from '../../services/station/api.ts';
+import type { AppointmentId, LesionId } from '../../services/wire/ids.ts';
+import { viewKinds } from '../../services/wire/patient.ts';
+import { chanceOf } from '../support/chance.ts';
+import { freePort, temporaryFolder } from '../support/clinic.ts';
+
+process.env.LENTIGO_LOG ??= 'silent'; // programs that are killed complain of each other
+const kills = Number(process.env.LENTIGO_KILLS ?? 18);
+const seed = Number(process.env.LENTIGO_SEED ?? Math.floor(Math.random() * 1e9));
+/** From a press to a kill: from before the shutter to after the receipt of a small picture. */
+const killAfterMsMax = 700;
+const stageMsMax = 30_000;
+const drainMsMax = 90_000;
+
+const test = suite('kill -9');
+
+test(`${kills} kills in mid-visit: nothing that was saved is lost, nothing is filed twice`, async () => {
+  const chance = chanceOf(seed);
+  const folder = temporaryFolder('kill');
+  const kioskPort = await freePort();
+  const args = [
+    '--home',
+    folder.path,
+    '--kiosk-port',
+    String(kioskPort),
+    '--broker-port',
+    String(await freePort()),
+    '--camera-size',
+    '1200x800',
+  ];
+  const service = await startService(readSettings([...args, '--purge-grace-minutes', '0'], {}), () => {});
+  const saved = new Map<string, string>(); // id → SHA-256 of the camera's bytes
+  const counts: Record<ProgramName, number> = { station: 0, hospital: 0, broker: 0 };
+  try {
+    for (let round = 0; round < kills; round++) {
+      const victim = (['station', 'hospital', 'broker'] as const)[round % 3] ?? 'station';
+      await visitWithKill(service, kioskPort, victim, chance() * killAfterMsMax, saved);
+      counts[victim] += 1;
+    }
+    const kiosk = await connectKiosk(kioskPort);
+    await kiosk.until('an empty outbox', ({ outbox }) => outbox.waiting === 0, drainMsMax);
+    kiosk.close();
+    const archive = join(folder.path, 'hospital', 'archive');
+    const filed = await filedPictures(archive);
+    const byId = new Map(filed.map((as) => [as.split('/').at(-2), as]));
+    assert.is(byId.size, filed.length);
+    for (const [id, sha256] of saved) {
+      const as = byId.get(id);
+      assert.ok(as !== undefined, `seed ${seed}: picture ${id} was saved and is not filed`);
+      assert.is(
+        createHash('sha256')
+          .update(readFileSync(join(archive, as ?? '')))
+          .digest('hex'),
+        sha256,
+      );
+    }
+    const bytes = filed.map((as) =>
+      createHash('sha256')
+        .update(readFileSync(join(archive, as)))
+        .digest('hex'),
+    );
+    assert.is(
+      new Set(bytes).size,
+      bytes.length,
+      'the camera never takes the same picture twice, so no two files are alike',
+    );
+    assert.ok(saved.size >= kills / 2, `only ${saved.size} pictures were saved`);
+    console.log(`  seed ${seed}: ${JSON.stringify(counts)} kills, ${saved.size} saved, ${filed.length} filed`);
+  } finally {
+    await service.stop();
+    folder.remove();
+  }
+});
+
+/** One picture of a visit, with a program killed some time after the press; notes what was called saved. */
+async function visitWithKill(
+  service: Service,
+  kioskPort: number,
+  victim: ProgramName,
+  afterMs: number,
+  saved: Map<string, string>,
+) {
+  let kiosk = await connectKiosk(kioskPort);
+  const note = ({ visit }: View) => {
+    for (const { id, sha256 } of visit?.pictures ?? []) saved.set(id, sha256);
+  };
+  kiosk.follow(note);
+  await openVisit(kiosk);
+  for (const view of viewKinds.slice(0, 2)) {
+    kiosk.say({ kind: 'arm', lesion: 'L1' as LesionId, view });
+    await kiosk.until(
+      'arming',
+      ({ stage, aim, camera }) => stage === 'armed' && aim?.view === view && camera.status === 'ready',
+      stageMsMax,
+    );
+    kiosk.say({ kind: 'press' });
+    if (view === 'locating') {
+      await kiosk.until('saving', ({ stage }) => stage === 'saved', stageMsMax);
+      continue;
+    }
+    await pause(afterMs); // a random moment to die at, not a wait for something to be done
+    const pid = service.pid(victim);
+    const again = service.nextStart(victim);
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    await again;
+  }
+  kiosk.close();
+  kiosk = await connectKiosk(kioskPort);
+  kiosk.follow(note);
+  if (kiosk.view().visit) {
+    await kiosk.until(
+      'the end of the second picture',
+      ({ stage }) => stage === 'saved' || stage === 'armed',
+      stageMsMax,
+    );
+    kiosk.say({ kind: 'close-visit' });
+    await kiosk.until('the end of the visit', ({ stage }) => stage === 'idle', stageMsMax);
+  }
+  kiosk.close();
+}
+
+async function openVisit(kiosk: KioskClient): Promise<void> {
+  await kiosk.until('the camera', ({ camera }) => camera.status === 'ready', stageMsMax);
+  kiosk.say({ kind: 'open-visit', appointment: 'demonstration-1' as AppointmentId });
+  await kiosk.until('the visit', ({ stage }) => stage === 'choosing', stageMsMax);
+}
+
+test.run();

@@ -1,0 +1,101 @@
+/** The whole service as its user starts it, on free ports and in a home of its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { freePort } from './clinic.ts';
+
+export const root = join(import.meta.dirname, '..', '..');
+const readyMsMax = 60_000;
+
+export interface RunningService {
+  readonly home: string;
+  readonly kioskPort: number;
+  readonly brokerPort: number;
+  readonly process: ChildProcess;
+  /** All that it has printed so far. */
+  printed(): string;
+  /** As Ctrl-C does. Resolves with the exit code once every program of it has ended. */
+  stop(): Promise<number | null>;
+}
+
+export interface ServiceOptions {
+  readonly home: string;
+  readonly args?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly kioskPort?: number;
+  readonly brokerPort?: number;
+}
+
+export async function startAsUser(options: ServiceOptions): Promise<RunningService> {
+  const kioskPort = options.kioskPort ?? (await freePort());
+  const brokerPort = options.brokerPort ?? (await freePort());
+  const args = [
+    '--home',
+    options.home,
+    '--kiosk-port',
+    String(kioskPort),
+    '--broker-port',
+    String(brokerPort),
+    ...(options.args ?? []),
+  ];
+  const child = spawn(process.execPath, [join(root, 'scripts', 'start.ts'), ...args], {
+    cwd: root,
+    env: { ...process.env, ...options.environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  let onPrint = () => {};
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+      onPrint();
+    });
+  }
+  await new Promise<void>((resolve, reject) => {
+    const settle = (done: () => void) => {
+      clearTimeout(patience);
+      done();
+    };
+    const patience = setTimeout(
+      () => reject(new Error(`not ready within ${readyMsMax / 1000} s:\n${printed}`)),
+      readyMsMax,
+    );
+    child.once('exit', (code) => settle(() => reject(new Error(`the service ended with ${code}:\n${printed}`))));
+    onPrint = () => {
+      if (/^ready$/m.test(printed)) settle(resolve);
+    };
+  });
+  onPrint = () => {};
+  return {
+    home: options.home,
+    kioskPort,
+    brokerPort,
+    process: child,
+    printed: () => printed,
+    async stop() {
+      if (child.exitCode !== null) return child.exitCode;
+      child.kill('SIGINT');
+      const [code] = await once(child, 'close');
+      return code;
+    },
+  };
+}
+
+/** Runs one of the commands to its end. */
+export async function run(script: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  const child = spawn(process.execPath, [join(root, 'scripts', script), ...args], {
+    cwd: root,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  let errors = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  const [code] = await once(child, 'close');
+  return { code: code as number | null, output, errors };
+}
