@@ -1,6 +1,7 @@
 /** The whole service as its user starts it, on free ports and in a home of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './clinic.ts';
 
@@ -79,6 +80,15 @@ export async function startAsUser(options: ServiceOptions): Promise<RunningServi
       return code;
     },
   };
+}
+
+/** The process id of one program of the service, by a part of its command line (proc(5)). */
+export function pidOf(service: RunningService, part: string): number {
+  const { pid } = service.process;
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+  const found = children.find((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes(part));
+  if (found === undefined) throw new Error(`the service runs nothing like ${part}`);
+  return Number(found);
 }
 
 /** Runs one of the commands to its end. */

@@ -1,0 +1,16 @@
+/** What the simulated camera looks at. One side draws or reads pictures, the other hands them out as a camera would. */
+
+/** Which of a lesion's three pictures is in front of the lens. */
+export type Subject = 'locating' | 'close-up' | 'dermoscopic';
+
+/** Where the pictures come from. */
+export interface PictureSource {
+  /** The next whole JPEG the camera takes. Ready promptly: sources prepare ahead. */
+  take(): Promise<Uint8Array>;
+
+  /** One frame of the live view, a small JPEG (640 to 1024 pixels wide). Called about 30 times a second. */
+  frame(): Uint8Array | Promise<Uint8Array>;
+
+  /** What is in front of the lens, when known. */
+  subject(): Subject | undefined;
+}

@@ -1,0 +1,137 @@
+/**
+ * The simulated camera in a process of its own: drawing pictures is heavy, and a station must not feel it.
+ *
+ *     this process ── set, press, close ──► process-main.ts ◄──PTP/IP──► libgphoto2
+ *                  ◄── state, done ──────
+ *
+ * The child ends with its parent. A child that ends otherwise is a bug, and takes the parent with it.
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { SimulatedCamera } from './camera.ts';
+import type { SimulatedFault } from './faults.ts';
+import type { Subject } from './picture-source.ts';
+
+export interface ForkedCameraOptions {
+  /** JPEG files of this folder are what the camera takes; without it, pictures are drawn. */
+  readonly picturesFolder?: string;
+  /** For drawn pictures: the same seed draws the same pictures. */
+  readonly seed?: number;
+  readonly widthPx?: number;
+  readonly heightPx?: number;
+  readonly serial?: string;
+}
+
+export interface ForkedCamera extends SimulatedCamera {
+  /** What is in front of the lens, when known. A change of it counts as a change for `onChange`. */
+  subject(): Subject | undefined;
+}
+
+/** What the child knows and the parent shows. */
+export interface CameraState {
+  readonly address: string;
+  readonly faults: readonly SimulatedFault[];
+  readonly sent: readonly string[];
+  readonly subject?: Subject;
+}
+
+type Wish =
+  | { readonly kind: 'set'; readonly fault: SimulatedFault; readonly on: boolean }
+  | { readonly kind: 'press-own-button' }
+  | { readonly kind: 'close' };
+
+/** `id` comes back in `done`. */
+export type Order = Wish & { readonly id: number };
+
+export type Report =
+  | { readonly kind: 'state'; readonly state: CameraState }
+  | { readonly kind: 'done'; readonly id: number };
+
+/** From fork to the first state; drawing the first picture is part of it. */
+const startWithinMs = 30_000;
+/** A child that was asked to close and does not is killed. */
+const closeWithinMs = 5000;
+
+/**
+ * Forks the camera and resolves once it can be reached. What it says of itself is what the child last reported: after
+ * `await camera.set(…)` and `await camera.pressOwnButton()` that includes their outcome.
+ *
+ * Throws, out of an event handler, when the child ends without having been asked to.
+ */
+export async function forkSimulatedCamera(options: ForkedCameraOptions): Promise<ForkedCamera> {
+  const child = fork(new URL('./process-main.ts', import.meta.url), [JSON.stringify(options)], { execArgv: [] });
+  const listeners = new Set<() => void>();
+  const waiting = new Map<number, () => void>();
+  const gone = once(child, 'exit');
+  let state: CameraState | undefined;
+  let orders = 0;
+  let closing: Promise<void> | undefined;
+  let started: () => void = () => {};
+
+  child.on('message', (report: Report) => {
+    switch (report.kind) {
+      case 'state':
+        state = report.state;
+        started();
+        for (const listener of [...listeners]) listener();
+        return;
+      case 'done':
+        waiting.get(report.id)?.();
+        waiting.delete(report.id);
+    }
+  });
+  child.once('exit', (code, signal) => {
+    for (const settle of waiting.values()) settle();
+    if (closing === undefined) throw new Error(`the simulated camera's process ended by itself (${code ?? signal})`);
+  });
+
+  function order(wish: Wish): Promise<void> {
+    if (!child.connected) return Promise.resolve();
+    orders += 1;
+    const id = orders;
+    return new Promise((resolve) => {
+      waiting.set(id, resolve);
+      child.send({ ...wish, id } satisfies Order);
+    });
+  }
+
+  async function close(): Promise<void> {
+    const patience = setTimeout(() => child.kill('SIGKILL'), closeWithinMs);
+    void order({ kind: 'close' });
+    await gone;
+    clearTimeout(patience);
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    const patience = setTimeout(() => {
+      closing = gone.then(() => {});
+      child.kill('SIGKILL');
+      reject(new Error(`the simulated camera did not start within ${startWithinMs} ms`));
+    }, startWithinMs);
+    started = () => {
+      clearTimeout(patience);
+      resolve();
+    };
+  });
+  const known = (): CameraState => {
+    if (state === undefined) throw new Error('a started camera has a state');
+    return state;
+  };
+
+  return {
+    address: known().address,
+    set: (fault, on) => order({ kind: 'set', fault, on }),
+    faults: () => known().faults,
+    pressOwnButton: () => order({ kind: 'press-own-button' }),
+    sent: () => known().sent,
+    subject: () => known().subject,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,184 @@
+/**
+ * The promises of the Camera port (`device/ports.ts`). Every adapter keeps them: the driver against the simulated camera on
+ * each run, and against a real body on the bench.
+ */
+import { createHash } from 'node:crypto';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Camera, CameraFault, CameraStatus, Frame, Photo } from '../../device/ports.ts';
+import { next, status } from './waiting.ts';
+
+/** A camera on a desk, and the hands around it. */
+export interface CameraRig {
+  readonly camera: Camera;
+  /** Presses the camera's own button; absent where nobody can. */
+  readonly pressOwnButton?: () => Promise<void>;
+  /** Clears the desk. Called after `camera.close()`. */
+  close(): Promise<void>;
+}
+
+const readyLimitMs = 15_000;
+const exposureLimitMs = 15_000;
+const frameLimitMs = 5000;
+/** Timers are late by some milliseconds, on a busy machine by more. */
+const slackMs = 100;
+const shortDeadlineMs = 1;
+
+/** Runs the suite; `open` puts a fresh camera on the desk for each promise. */
+export function cameraContract(name: string, open: () => Promise<CameraRig>): void {
+  const contract = suite(`camera contract: ${name}`);
+
+  const promise = (title: string, body: (rig: CameraRig) => Promise<void>) =>
+    contract(title, async () => {
+      const rig = await open();
+      try {
+        await body(rig);
+      } finally {
+        await rig.camera.close();
+        await rig.close();
+      }
+    });
+
+  promise('a camera that is switched on becomes ready and says who it is', async ({ camera }) => {
+    await status<CameraStatus>(camera, 'ready', readyLimitMs);
+    const facts = camera.facts();
+    assert.ok(facts !== undefined);
+    for (const [what, text] of Object.entries(facts)) {
+      assert.is.not(text, '', `${what} is empty`);
+      assert.is(text, text.trim());
+    }
+  });
+
+  promise(
+    'an exposure gives one whole JPEG with its size, its hash and the camera that made it',
+    async ({ camera }) => {
+      const photo = await exposed(camera);
+      assert.is(createHash('sha256').update(photo.bytes).digest('hex'), photo.sha256);
+      assert.equal([...photo.bytes.subarray(0, 2)], [0xff, 0xd8]);
+      assert.equal([...photo.bytes.subarray(-2)], [0xff, 0xd9]);
+      assert.ok(Math.max(photo.widthPx, photo.heightPx) >= 800 && Math.min(photo.widthPx, photo.heightPx) >= 600);
+      assert.equal(photo.camera, camera.facts());
+    },
+  );
+
+  promise('an exposure asked for before the camera has answered waits for it', async ({ camera }) => {
+    assert.is(camera.status(), 'starting');
+    await exposed(camera);
+    assert.is(camera.status(), 'ready');
+  });
+
+  promise('three views, one after the other, are three exposures', async ({ camera }) => {
+    for (let view = 0; view < 3; view += 1) await exposed(camera);
+  });
+
+  promise('a second press while the shutter is open is a bug of the caller, and spoils nothing', async ({ camera }) => {
+    await status<CameraStatus>(camera, 'ready', readyLimitMs);
+    const first = camera.expose(exposureLimitMs);
+    await rejects(camera.expose(exposureLimitMs));
+    assertPhoto(await first);
+  });
+
+  promise('live view frames come while somebody looks, are small JPEGs and count up', async ({ camera }) => {
+    const frames: Frame[] = [];
+    const stop = camera.onFrame((frame) => frames.push(frame));
+    await next<Frame>('the fifth frame', camera.onFrame, readyLimitMs, () => frames.length >= 5);
+    stop();
+    stop();
+    frames.forEach((frame, index) => {
+      assert.equal([...frame.bytes.subarray(0, 2)], [0xff, 0xd8]);
+      assert.ok(index === 0 || frame.number > (frames[index - 1]?.number ?? Number.POSITIVE_INFINITY));
+    });
+    const seen = frames.length;
+    await next<Frame>('a frame for another viewer', camera.onFrame, frameLimitMs);
+    assert.is(frames.length, seen, 'a listener that was stopped hears nothing');
+  });
+
+  promise('no frame comes while the shutter is open, and they resume by themselves', async ({ camera }) => {
+    const during: number[] = [];
+    let exposing = false;
+    camera.onFrame((frame) => {
+      if (exposing) during.push(frame.number);
+    });
+    await next<Frame>('the first frame', camera.onFrame, readyLimitMs);
+    exposing = true;
+    const photo = await camera.expose(exposureLimitMs);
+    exposing = false;
+    assertPhoto(photo);
+    assert.equal(during, []);
+    await next<Frame>('a frame after the exposure', camera.onFrame, frameLimitMs);
+  });
+
+  promise('an exposure is answered by its deadline, and the camera is of use again', async ({ camera }) => {
+    await status<CameraStatus>(camera, 'ready', readyLimitMs);
+    const before = performance.now();
+    assert.is(await camera.expose(shortDeadlineMs), 'timed-out');
+    assert.ok(performance.now() - before < shortDeadlineMs + slackMs, 'late');
+    await waitForPhoto(camera);
+  });
+
+  promise('a picture by the camera’s own button is told of and is no exposure', async ({ camera, pressOwnButton }) => {
+    if (pressOwnButton === undefined) return;
+    await status<CameraStatus>(camera, 'ready', readyLimitMs);
+    const unexplained = next<Photo>('the unexplained picture', camera.onUnexplained, readyLimitMs);
+    await pressOwnButton();
+    const stray = await unexplained;
+    assert.is(createHash('sha256').update(stray.bytes).digest('hex'), stray.sha256);
+    const photo = await exposed(camera);
+    assert.is.not(photo.sha256, stray.sha256);
+  });
+
+  promise('a closed camera is silent, and an exposure of it is a bug of the caller', async ({ camera }) => {
+    await next<Frame>('the first frame', camera.onFrame, readyLimitMs);
+    let heard = 0;
+    camera.onFrame(() => {
+      heard += 1;
+    });
+    camera.onStatus(() => {
+      heard += 1;
+    });
+    await camera.close();
+    heard = 0;
+    await camera.close();
+    await rejects(camera.expose(exposureLimitMs));
+    assert.is(heard, 0);
+  });
+
+  promise('an exposure that is under way when the camera is closed still gets an answer', async ({ camera }) => {
+    await status<CameraStatus>(camera, 'ready', readyLimitMs);
+    const exposure = camera.expose(exposureLimitMs);
+    await camera.close();
+    assert.type(await exposure, 'string');
+  });
+
+  contract.run();
+}
+
+async function exposed(camera: Camera): Promise<Photo> {
+  return assertPhoto(await camera.expose(exposureLimitMs));
+}
+
+function assertPhoto(result: Photo | CameraFault): Photo {
+  if (typeof result === 'string') throw new Error(`expected a photo, got ${result}`);
+  return result;
+}
+
+/** The core decides how often to try; here until it works, as soon as the camera says it is ready. */
+export async function waitForPhoto(camera: Camera): Promise<Photo> {
+  const untilMs = performance.now() + readyLimitMs;
+  let last: Photo | CameraFault = 'failed';
+  while (performance.now() < untilMs) {
+    await status<CameraStatus>(camera, 'ready', readyLimitMs);
+    last = await camera.expose(exposureLimitMs);
+    if (typeof last === 'object') return last;
+    if (camera.status() === 'ready') await next('another status', camera.onStatus, readyLimitMs);
+  }
+  throw new Error(`no photo within ${readyLimitMs} ms, at last ${String(last)}`);
+}
+
+async function rejects(promise: Promise<unknown>): Promise<void> {
+  let rejected = false;
+  await promise.catch(() => {
+    rejected = true;
+  });
+  assert.ok(rejected, 'should have been rejected');
+}

@@ -1,0 +1,104 @@
+/** What the kiosk says of trouble. That no reason is without words is the compiler's work; that the words serve is ours. */
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { simulatedFaults } from '../../../device/camera/simulated/faults.ts';
+import { faultOrder, faultWords, lightWords } from '../../../ui/bench/words.ts';
+import { troubleIn } from '../../../ui/kiosk/trouble.ts';
+import {
+  cameraFaultWords,
+  diskWords,
+  noticeWords,
+  progressWords,
+  refusalWords,
+  sentenceFor,
+} from '../../../ui/kiosk/words.ts';
+import { viewShown } from '../../support/shown.ts';
+
+const test = suite('words on the screen');
+
+const sentences = [refusalWords, cameraFaultWords, noticeWords, diskWords].flatMap((table) => Object.entries(table));
+
+/** Words of programmers, not of photographers. */
+const jargon =
+  /\b(error|fault|exception|invalid|null|undefined|socket|server|timeout|jpeg|bytes?|disk|buffer|retry|failed|outbox|queue|armed|quarantined?)\b/i;
+
+test('every trouble says in whole sentences what happened and what to do', () => {
+  assert.ok(sentences.length >= 20);
+  for (const [reason, { happened, todo }] of sentences) {
+    assert.match(happened, /^[A-Z].*\.$/, reason);
+    assert.match(todo, /^[A-Z].*\.$/, reason);
+  }
+});
+
+test('no trouble is told in the words of programmers', () => {
+  for (const [reason, { happened, todo }] of sentences) assert.not.match(`${happened} ${todo}`, jargon, reason);
+});
+
+test('a sentence is short enough to be read at arm’s length', () => {
+  for (const [reason, { happened, todo }] of sentences) {
+    assert.ok(happened.length <= 72, `${reason}: ${happened}`);
+    assert.ok(todo.length <= 96, `${reason}: ${todo}`);
+  }
+});
+
+test('two refusals never read the same', () => {
+  const told = Object.values(refusalWords).map(({ happened, todo }) => `${happened} ${todo}`);
+  assert.is(new Set(told).size, told.length);
+});
+
+test('a refusal before the shutter says that nothing was taken', () => {
+  for (const why of ['no-visit', 'camera-not-ready', 'disk-full', 'disk-failed', 'too-many-waiting'] as const) {
+    assert.match(refusalWords[why].happened, /^Nothing was taken/, why);
+  }
+});
+
+test('each notice finds its sentence', () => {
+  assert.is(sentenceFor({ kind: 'refused', why: 'disk-full' }), refusalWords['disk-full']);
+  assert.is(sentenceFor({ kind: 'camera', fault: 'unplugged' }), cameraFaultWords.unplugged);
+  assert.is(sentenceFor({ kind: 'not-kept' }), noticeWords['not-kept']);
+  assert.is(sentenceFor({ kind: 'pedal-stuck' }), noticeWords['pedal-stuck']);
+});
+
+test('a press while the battery is empty tells of the battery, not only that the camera was not ready', () => {
+  const trouble = troubleIn(
+    viewShown({ notice: { kind: 'refused', why: 'camera-not-ready' }, camera: { status: 'battery-low' } }),
+  );
+  assert.is(trouble?.kind, 'failed');
+  assert.match(trouble?.happened ?? '', /battery is empty/);
+  assert.match(trouble?.todo ?? '', /charged battery/);
+});
+
+test('what the latest press met comes before what the camera says, and that before the storage', () => {
+  const all = viewShown({ notice: { kind: 'not-kept' }, camera: { status: 'busy' }, disk: 'full' });
+  assert.is(troubleIn(all)?.happened, noticeWords['not-kept'].happened);
+  const { notice: _, ...withoutNotice } = all;
+  assert.is(troubleIn(withoutNotice)?.happened, cameraFaultWords.busy.happened);
+  assert.is(troubleIn(viewShown({ disk: 'full' }))?.happened, diskWords.full.happened);
+});
+
+test('a camera that is starting is to be waited for; one that is ready is nothing to tell of', () => {
+  assert.is(troubleIn(viewShown({ camera: { status: 'starting' } }))?.kind, 'wait');
+  assert.is(troubleIn(viewShown()), undefined);
+});
+
+test('a view says how far it is without needing colour', () => {
+  assert.equal(progressWords({ kind: 'not-yet' }), { sign: '○', words: 'not yet' });
+  assert.equal(progressWords({ kind: 'saved', count: 2, atHospital: 0 }), { sign: '✓', words: '2 saved' });
+  assert.equal(progressWords({ kind: 'saved', count: 2, atHospital: 1 }).words, '2 saved, 1 at hospital');
+  assert.equal(progressWords({ kind: 'at-hospital', count: 1 }).words, '1 at hospital');
+  assert.equal(progressWords({ kind: 'set-aside', count: 1 }), { sign: '!', words: '1 set aside' });
+});
+
+test('the bench has one switch for each fault of the simulated camera', () => {
+  assert.equal([...faultOrder].sort(), [...simulatedFaults].sort());
+  const labels = Object.values(faultWords).map(({ label }) => label);
+  assert.is(new Set(labels).size, labels.length);
+});
+
+test('the bench tells saved from failed in words', () => {
+  assert.is(lightWords({ kind: 'signal', what: 'saved' }), 'Signal: saved');
+  assert.is(lightWords({ kind: 'signal', what: 'failed' }), 'Signal: failed');
+  assert.is(lightWords({ kind: 'aim', polarised: true }), 'Aiming, polarised');
+});
+
+test.run();
