@@ -1,0 +1,141 @@
+/**
+ * The bench of simulated parts, for training and for engineers: press the pedal, see the ring light, break the camera.
+ *
+ *   ┌ before the lens, pictures taken ──────────────┐
+ *   ├ ring light ┐ ┌ camera: a switch for each fault ┤
+ *   ├ pedal      ┤ ├ and its own button              ┤
+ */
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { BenchCommand, BenchView } from '../../services/station/api.ts';
+import { controlStyles } from '../parts/controls.ts';
+import { type LinkState, openLink } from '../parts/link.ts';
+import { ringDrawing } from './ring.ts';
+import { benchStyles } from './styles.ts';
+import { faultOrder, faultWords, lightWords, type SimulatedFault, subjectWords } from './words.ts';
+
+export class BenchPage extends LitElement {
+  static override properties = {
+    view: { state: true },
+    link: { state: true },
+    foot: { state: true },
+  };
+
+  declare view: BenchView | undefined;
+  declare link: LinkState;
+  /** Somebody holds the pedal's button on this page. */
+  declare foot: boolean;
+
+  #station: ReturnType<typeof openLink> | undefined;
+
+  constructor() {
+    super();
+    this.view = undefined;
+    this.link = 'connecting';
+    this.foot = false;
+  }
+
+  static override styles = [controlStyles, benchStyles];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#station = openLink('/bench/socket', {
+      // The station serves this page and speaks its own types; what it says is not checked again here.
+      text: (message) => {
+        this.view = message as BenchView;
+      },
+      binary: () => {}, // the bench shows no pictures
+      state: (state) => {
+        this.link = state;
+        if (state !== 'connected') this.foot = false;
+      },
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#station?.close();
+  }
+
+  #ask(command: BenchCommand): void {
+    this.#station?.ask(command);
+  }
+
+  readonly #down = (event: Event): void => {
+    if (this.foot) return;
+    if (event instanceof KeyboardEvent && !isPressKey(event)) return;
+    event.preventDefault(); // a key scrolls nothing, a finger selects nothing
+    if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+    this.foot = true;
+    this.#ask({ kind: 'pedal', down: true });
+  };
+
+  readonly #up = (event: Event): void => {
+    if (!this.foot) return;
+    if (event instanceof KeyboardEvent && !isPressKey(event)) return;
+    this.foot = false;
+    this.#ask({ kind: 'pedal', down: false });
+  };
+
+  override render(): TemplateResult {
+    const view = this.view;
+    return html`<header>
+        <h1>Bench</h1>
+        <p role="status">${this.#state()}</p>
+        <a class="button" href="/">To the station’s screen</a>
+      </header>
+      ${view && this.link === 'connected' ? this.#parts(view) : html`<main></main>`}`;
+  }
+
+  #state(): TemplateResult {
+    const camera = this.view?.camera;
+    if (this.link === 'connecting') return html`Connecting…`;
+    if (this.link === 'lost' || !camera) return html`The station does not answer. Trying again…`;
+    return html`${camera.subject ? html`<span>Before the lens: ${subjectWords[camera.subject]}.</span>` : nothing}
+      <span>Pictures taken: ${camera.taken}.</span>`;
+  }
+
+  #parts(view: BenchView): TemplateResult {
+    const down = this.foot || view.pedal.down;
+    return html`<main>
+      <section class="light" aria-label="Ring light">
+        ${ringDrawing(view.light)}
+        <p role="status"><b>Ring light</b> ${lightWords(view.light)}</p>
+      </section>
+      <button
+        class="pedal ${down ? 'down' : ''}"
+        data-target="shutter"
+        aria-pressed=${down}
+        @pointerdown=${this.#down}
+        @pointerup=${this.#up}
+        @pointercancel=${this.#up}
+        @pointerleave=${this.#up}
+        @keydown=${this.#down}
+        @keyup=${this.#up}
+        @blur=${this.#up}
+      >
+        Pedal<span>${down ? 'down' : 'up: hold to press'}</span>
+      </button>
+      <section class="camera" aria-label="Camera">
+        ${faultOrder.map((fault) => this.#faultSwitch(fault, view.camera.faults.includes(fault)))}
+        <button data-target="secondary" @click=${() => this.#ask({ kind: 'own-button' })}>
+          Press the camera’s own button
+        </button>
+      </section>
+    </main>`;
+  }
+
+  #faultSwitch(fault: SimulatedFault, on: boolean): TemplateResult {
+    const { label, explanation } = faultWords[fault];
+    const turn = () => this.#ask({ kind: 'fault', fault, on: !on });
+    return html`<button class="switch" role="switch" aria-checked=${on} data-target="secondary" @click=${turn}>
+      <span class="knob" aria-hidden="true">${on ? 'ON' : 'off'}</span>
+      <span><b>${label}</b><span>${explanation}</span></span>
+    </button>`;
+  }
+}
+
+function isPressKey(event: KeyboardEvent): boolean {
+  return event.key === ' ' || event.key === 'Enter';
+}
+
+customElements.define('bench-page', BenchPage);

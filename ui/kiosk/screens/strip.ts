@@ -1,0 +1,35 @@
+/** At the edge of every screen: where the pictures are, and whether the hospital and the camera are there. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { View } from '../../../services/station/api.ts';
+import { cameraWords } from '../words.ts';
+
+/** `connected`: to the station. Without it the figures are old and are not shown. */
+export function statusStrip(view: View, connected: boolean): TemplateResult {
+  return html`<footer class="strip">
+    ${connected ? cells(view) : nothing}
+    ${view.simulated ? html`<a class="button" href="/bench/"><span>Simulated parts<b>Open bench</b></span></a>` : nothing}
+  </footer>`;
+}
+
+function cells(view: View): TemplateResult {
+  const { waiting, atHospital, quarantined } = view.outbox;
+  const hospital = view.hospital === 'connected';
+  const ready = view.camera.status === 'ready';
+  return html`
+    <p class=${waiting > 0 && !hospital ? 'care' : ''}>
+      <span><b>${waiting}</b> waiting here</span><span><b>${atHospital}</b> at the hospital</span>
+    </p>
+    ${quarantined > 0 ? html`<p class="care"><span>! <b>${quarantined}</b> set aside</span><span>for checking</span></p>` : nothing}
+    <p class=${hospital ? 'good' : 'care'}>
+      <span>${sign(hospital ? '✓' : '!')} Hospital</span><b>${hospital ? 'connected' : 'not connected'}</b>
+    </p>
+    <p class=${ready ? 'good' : 'care'}>
+      <span>${sign(ready ? '✓' : '!')} Camera</span><b>${cameraWords[view.camera.status]}</b>
+    </p>
+    ${view.disk === 'ok' ? nothing : html`<p class="care"><span>${sign('✕')} Storage</span><b>${view.disk}</b></p>`}
+  `;
+}
+
+function sign(text: string): TemplateResult {
+  return html`<span class="sign" aria-hidden="true">${text}</span>`;
+}

@@ -1,0 +1,112 @@
+/**
+ * A long list in pages, turned by tapping: gloves cannot drag, and a list that scrolls hides that there is more.
+ *
+ *   ┌────────────────┐
+ *   │ row            │ ┌───┐
+ *   │ row            │ │ ▲ │   as many rows as fit; the buttons only when they are needed
+ *   │ row            │ │ ▼ │
+ *   └────────────────┘ └───┘
+ *
+ * The rows' element says how tall its rows are, in millimetres, with the custom property `--row-mm`, and how many stand
+ * beside each other with `--row-columns`.
+ */
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+
+const gapMm = 3.1; // --gap in page.css
+
+export class Paging implements ReactiveController {
+  #index = 0;
+  /** How many fit beside the buttons, and how many would fit without them. */
+  #perPage = 1;
+  #inAll = 1;
+  #rows: Element | undefined;
+  readonly #host: ReactiveControllerHost;
+  readonly #observer = new ResizeObserver(() => this.#measure());
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    this.#measure(); // what is shown may have changed the height of a row, or left more room
+  }
+
+  hostDisconnected(): void {
+    this.#observer.disconnect();
+    this.#rows = undefined;
+  }
+
+  /** For Lit's `ref`: the element that holds the rows. */
+  readonly rows = (element: Element | undefined): void => {
+    this.#observer.disconnect();
+    this.#rows = element;
+    if (element) this.#observer.observe(element);
+  };
+
+  /** The part of the list that is on the present page. */
+  slice<Item>(items: readonly Item[]): readonly Item[] {
+    if (this.#pages(items.length) === 1) return items;
+    const from = this.#page(items.length) * this.#perPage;
+    return items.slice(from, from + this.#perPage);
+  }
+
+  /** Buttons for a list of `count` rows, or nothing when all fit. `back` and `on` are their words: Earlier, Later. */
+  buttons(count: number, back: string, on: string): TemplateResult | typeof nothing {
+    const pages = this.#pages(count);
+    if (pages < 2) return nothing;
+    const page = this.#page(count);
+    const turn = (to: number) => () => {
+      if (to < 0 || to >= pages) return;
+      this.#index = to;
+      this.#host.requestUpdate();
+    };
+    return html`<div class="pager">
+      <button data-target="secondary" aria-disabled=${page === 0} @click=${turn(page - 1)}>
+        <span aria-hidden="true">▲</span> ${back}
+      </button>
+      <p role="status">Page ${page + 1} of ${pages}</p>
+      <button data-target="secondary" aria-disabled=${page === pages - 1} @click=${turn(page + 1)}>
+        <span aria-hidden="true">▼</span> ${on}
+      </button>
+    </div>`;
+  }
+
+  #pages(count: number): number {
+    return count <= this.#inAll ? 1 : Math.ceil(count / this.#perPage);
+  }
+
+  #page(count: number): number {
+    return Math.min(this.#index, this.#pages(count) - 1);
+  }
+
+  #measure(): void {
+    if (!this.#rows) return;
+    const style = getComputedStyle(this.#rows);
+    const mmPx = Number.parseFloat(style.getPropertyValue('--mm'));
+    const rowMm = Number.parseFloat(style.getPropertyValue('--row-mm'));
+    const columns = Number.parseInt(style.getPropertyValue('--row-columns'), 10);
+    const fit = (heightPx: number) => columns * rowsThatFit(heightPx / mmPx, rowMm);
+    const heightPx = this.#rows.clientHeight;
+    const perPage = fit(heightPx);
+    const inAll = fit(heightPx + this.#heldByButtonsPx(gapMm * mmPx));
+    if (perPage === this.#perPage && inAll === this.#inAll) return;
+    this.#perPage = perPage;
+    this.#inAll = inAll;
+    this.#host.requestUpdate();
+  }
+
+  /** On a tall screen the buttons stand above or below the rows and take room from them. */
+  #heldByButtonsPx(gapPx: number): number {
+    const rows = this.#rows?.getBoundingClientRect();
+    const pager = this.#rows?.parentElement?.querySelector('.pager')?.getBoundingClientRect();
+    if (!rows || !pager) return 0;
+    const stacked = pager.bottom <= rows.top || pager.top >= rows.bottom;
+    return stacked ? pager.height + gapPx : 0;
+  }
+}
+
+/** How many rows of `rowMm` fit into `heightMm`, with the gap between them; never less than one. */
+function rowsThatFit(heightMm: number, rowMm: number): number {
+  return Math.max(1, Math.floor((heightMm + gapMm) / (rowMm + gapMm)));
+}
