@@ -81,6 +81,8 @@ export interface View {
   /** The lesion and view that the next press takes, or the latest press took. */
   readonly aim?: { readonly lesion: LesionId; readonly view: ViewKind };
   readonly notice?: Notice;
+  /** Counts the notices: the same trouble twice is two of them. */
+  readonly notices: number;
   readonly camera: { readonly status: CameraStatus; readonly facts?: CameraFacts };
   /** All pictures on this station: still here without a receipt, and at the hospital since the program started. */
   readonly outbox: { readonly waiting: number; readonly atHospital: number; readonly quarantined: number };

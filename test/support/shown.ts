@@ -31,6 +31,7 @@ export function viewShown(changes: Partial<View> = {}): View {
     station,
     stage: 'idle',
     clinic: [],
+    notices: 0,
     camera: { status: 'ready' },
     outbox: { waiting: 0, atHospital: 0, quarantined: 0 },
     hospital: 'connected',

@@ -13,7 +13,7 @@ export type Sound = 'armed' | 'taken' | 'saved' | 'failed';
 /** The sound for the change from one view to the next, or none. */
 export function soundFor(before: View | undefined, now: View): Sound | undefined {
   if (!before) return undefined;
-  if (now.notice && !same(before.notice, now.notice)) return 'failed';
+  if (now.notice && before.notices !== now.notices) return 'failed';
   if (now.stage === 'saved' && before.stage !== 'saved') return 'saved';
   if (now.stage === 'exposing' && before.stage !== 'exposing') return 'taken';
   const armedAnew = before.stage !== 'armed' || !same(before.aim, now.aim);

@@ -27,7 +27,7 @@ export function step(state: State, event: VisitEvent): Step {
     case 'waiting':
       return stay({ ...state, waiting: event.waiting });
     case 'pedal-stuck':
-      return stay({ ...state, notice: { kind: 'pedal-stuck' } });
+      return stay(noticed(state, { kind: 'pedal-stuck' }));
     case 'open-visit':
       return whenOpening(state, event.appointment, event.newId);
     case 'arm':
@@ -165,7 +165,7 @@ function backToArmed(state: State, visit: In<'exposing' | 'sealing'>, notice: No
   const armed: Visit = { kind: 'armed', visit: visit.visit, aim: visit.aim };
   const aiming = light({ kind: 'aim', polarised: polarisedFor(visit.aim.view) });
   return {
-    state: { ...state, visit: armed, notice },
+    state: noticed({ ...state, visit: armed }, notice),
     effects: [aiming, light({ kind: 'signal', what: 'failed' })],
   };
 }
@@ -211,7 +211,11 @@ function stay(state: State): Step {
 }
 
 function refuse(state: State, why: Refusal): Step {
-  return stay({ ...state, notice: { kind: 'refused', why } });
+  return stay(noticed(state, { kind: 'refused', why }));
+}
+
+function noticed(state: State, notice: Notice): State {
+  return { ...state, notice, notices: state.notices + 1 };
 }
 
 /** The next stage of the visit; what was last complained of is settled by it. */

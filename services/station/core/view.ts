@@ -27,6 +27,7 @@ export function viewOf(state: State, around: Surroundings): View {
     }),
     ...('aim' in visit && { aim: { lesion: visit.aim.lesion.id, view: visit.aim.view } }),
     ...(state.notice !== undefined && { notice: state.notice }),
+    notices: state.notices,
     camera: { status: state.camera, ...(around.cameraFacts !== undefined && { facts: around.cameraFacts }) },
     outbox: around.outbox,
     hospital: around.hospital,

@@ -66,6 +66,8 @@ export interface State {
   /** Pictures of the open visit, in the order in which they were saved. */
   readonly pictures: readonly PictureView[];
   readonly notice: Notice | undefined;
+  /** Counts the notices, so that the same one twice can be told from one. */
+  readonly notices: number;
   readonly camera: CameraStatus;
   readonly disk: DiskState;
   readonly waiting: number;
@@ -111,6 +113,7 @@ export const begin = (station: StationId): State => ({
   visit: { kind: 'idle' },
   pictures: [],
   notice: undefined,
+  notices: 0,
   camera: 'starting',
   disk: 'ok',
   waiting: 0,

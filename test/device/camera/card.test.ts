@@ -16,14 +16,11 @@ const openLimitMs = 5000;
 /** What an onlooker finds on the card. */
 async function onCard(desk: TestDesk): Promise<readonly string[]> {
   const onlooker = startWorker(join(desk.home, 'onlooker'));
-  const seen = await onlooker.ask(
-    { kind: 'open', address: desk.simulated.address, model: 'PTP/IP Camera' },
-    openLimitMs,
-  );
+  await onlooker.ask({ kind: 'open', address: desk.simulated.address, model: 'PTP/IP Camera' }, openLimitMs);
+  const seen = await onlooker.ask({ kind: 'list' }, openLimitMs);
   onlooker.kill();
   await onlooker.ended;
-  if (typeof seen === 'string' || seen.kind !== 'opened')
-    throw new Error(`the onlooker could not look: ${JSON.stringify(seen)}`);
+  if (typeof seen === 'string' || seen.kind !== 'listed') throw new Error(`the onlooker sees ${JSON.stringify(seen)}`);
   return seen.onCard ?? [];
 }
 

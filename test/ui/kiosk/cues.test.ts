@@ -19,17 +19,25 @@ test('one picture sounds armed, taken, nothing while it is sealed, then saved', 
 });
 
 test('a picture that could not be kept sounds failed and never saved', () => {
-  assert.is(soundFor(at('sealing'), at('armed', { notice: { kind: 'not-kept' } })), 'failed');
+  assert.is(soundFor(at('sealing'), at('armed', { notice: { kind: 'not-kept' }, notices: 1 })), 'failed');
 });
 
 test('a failed press does not also sound armed', () => {
-  assert.is(soundFor(at('exposing'), at('armed', { notice: { kind: 'camera', fault: 'busy' } })), 'failed');
+  assert.is(soundFor(at('exposing'), at('armed', { notice: { kind: 'camera', fault: 'busy' }, notices: 1 })), 'failed');
 });
 
 test('a notice that stays is heard once', () => {
   const notice = { kind: 'refused', why: 'disk-full' } as const;
   const outbox = { waiting: 1, atHospital: 0, quarantined: 0 };
-  assert.is(soundFor(at('armed', { notice }), at('armed', { notice: { ...notice }, outbox })), undefined);
+  assert.is(
+    soundFor(at('armed', { notice, notices: 1 }), at('armed', { notice: { ...notice }, notices: 1, outbox })),
+    undefined,
+  );
+});
+
+test('a second press that is refused for the same reason is heard as well', () => {
+  const notice = { kind: 'refused', why: 'disk-full' } as const;
+  assert.is(soundFor(at('armed', { notice, notices: 1 }), at('armed', { notice, notices: 2 })), 'failed');
 });
 
 test('a picture that reaches the hospital while the next is aimed at is silent', () => {
