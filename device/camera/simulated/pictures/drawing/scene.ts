@@ -1,0 +1,43 @@
+import { drawCloseUp } from './close-up.ts';
+import { drawDermoscopic } from './dermoscopic.ts';
+import { lesion, lesionLooks } from './lesion/lesion.ts';
+import { drawLocating } from './locating.ts';
+import type { Canvas } from './paint/canvas.ts';
+import { chance, mixed } from './paint/chance.ts';
+import { sheet } from './sheet.ts';
+import { skinOf } from './skin.ts';
+
+/** What the drawn pictures go through, lesion after lesion, as a visit does. */
+export const drawnSubjects = ['locating', 'close-up', 'dermoscopic'] as const;
+export type DrawnSubject = (typeof drawnSubjects)[number];
+
+/** All that a picture follows from: the same order gives the same pixels, on any machine. */
+export interface DrawingOrder {
+  readonly seed: number;
+  /** 0, 1, 2, …: each lesion is another person's. */
+  readonly lesionNumber: number;
+  readonly subject: DrawnSubject;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+const goldenShare = 0.61803398875; // steps that cover 0 to 1 evenly however many are taken
+
+export function draw(order: DrawingOrder): Canvas {
+  const { seed, lesionNumber, subject } = order;
+  const start = chance(mixed(seed, 1)).next();
+  const depth = (start + lesionNumber * goldenShare) % 1;
+  const skin = skinOf(chance(mixed(seed, lesionNumber, 2)), depth);
+  const look = lesionLooks[(mixed(seed, 3) + lesionNumber) % lesionLooks.length] ?? lesionLooks[0];
+  const shown = lesion(look, mixed(seed, lesionNumber, 4), depth);
+  const page = sheet(order.widthPx, order.heightPx);
+  const sceneSeed = mixed(seed, lesionNumber, drawnSubjects.indexOf(subject), 5);
+  switch (subject) {
+    case 'locating':
+      return drawLocating(page, skin, shown, sceneSeed);
+    case 'close-up':
+      return drawCloseUp(page, skin, shown, sceneSeed);
+    case 'dermoscopic':
+      return drawDermoscopic(page, skin, shown, sceneSeed);
+  }
+}
