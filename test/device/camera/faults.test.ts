@@ -28,7 +28,7 @@ const table: readonly (readonly [Complaint['during'], number, string, CameraFaul
   ['capture', -1, 'PTP General Error', 'failed', false],
   ['capture', -10, 'PTP Timeout', 'timed-out', false],
   ['fetch', -102, '', 'bad-bytes', false],
-  ['fetch', 0, 'longer than a picture can be', 'bad-bytes', false],
+  ['fetch', 0, 'longer than a picture can be', 'bad-bytes', true],
   ['capture', -1, '', 'failed', false],
   ['capture', -2, 'nothing that anybody knows', 'failed', false],
 ];

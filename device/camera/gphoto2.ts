@@ -1,0 +1,197 @@
+/**
+ * The calls of libgphoto2 that the worker needs, bound with koffi to the distribution's unmodified library.
+ *
+ *   worker.ts ─► session.ts ─► gphoto2.ts ─► libgphoto2.so.6 ─► libgphoto2_port.so.12 ─► USB or PTP/IP
+ *
+ * Every call that talks to the camera runs on a koffi thread, so that this process still hears its parent go away while a
+ * call is stuck. The library is not thread-safe: the caller makes one call at a time. Signatures: gphoto2-camera.h,
+ * -abilities-list.h, -file.h, -widget.h, -list.h, -setting.h and -context.h of 2.5.
+ */
+
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import koffi from 'koffi';
+
+/** The ptp2 driver keeps large buffers on the stack; koffi's 128 kB for calls on a thread overflow. */
+const threadStackBytes = 2 * 1024 * 1024;
+const mostWordsKept = 12;
+const longestWord = 300;
+
+export type Pointer = bigint;
+/** A libgphoto2 result: 0 or more is good, below zero says what is not. */
+export type Result = number;
+
+type Call = (...args: unknown[]) => Result;
+type ThreadCall = (...args: unknown[]) => Promise<Result>;
+
+export type Gphoto2 = ReturnType<typeof loadGphoto2>;
+
+/** Loads the library, once in a process. Throws when it is not installed. */
+export function loadGphoto2() {
+  koffi.config({ async_stack_size: threadStackBytes });
+  const port = koffi.load('libgphoto2_port.so.12');
+  const lib = koffi.load('libgphoto2.so.6');
+  declareTypes();
+
+  const local = (definition: string): Call => lib.func(definition);
+  const localPort = (definition: string): Call => port.func(definition);
+  const onThread = (definition: string): ThreadCall => {
+    const bound = lib.func(definition);
+    return (...args) =>
+      new Promise((resolve, reject) => {
+        bound.async(...args, (error: unknown, result: Result) => (error ? reject(error) : resolve(result)));
+      });
+  };
+
+  const calls = {
+    abilitiesListNew: local('int gp_abilities_list_new(_Out_ void **list)'),
+    abilitiesListLoad: local('int gp_abilities_list_load(void *list, void *context)'),
+    abilitiesListLoadFolder: local('int gp_abilities_list_load_dir(void *list, const char *folder, void *context)'),
+    abilitiesListLookup: local('int gp_abilities_list_lookup_model(void *list, const char *model)'),
+    abilitiesListGet: local('int gp_abilities_list_get_abilities(void *list, int index, _Out_ CameraAbilities *out)'),
+    portListNew: localPort('int gp_port_info_list_new(_Out_ void **list)'),
+    portListLoad: localPort('int gp_port_info_list_load(void *list)'),
+    portListLookup: localPort('int gp_port_info_list_lookup_path(void *list, const char *path)'),
+    portListGet: localPort('int gp_port_info_list_get_info(void *list, int n, _Out_ void **info)'),
+    cameraNew: local('int gp_camera_new(_Out_ void **camera)'),
+    setAbilities: local('int gp_camera_set_abilities(void *camera, CameraAbilities abilities)'),
+    setPort: local('int gp_camera_set_port_info(void *camera, void *info)'),
+    init: onThread('int gp_camera_init(void *camera, void *context)'),
+    preview: onThread('int gp_camera_capture_preview(void *camera, void *file, void *context)'),
+    capture: onThread('int gp_camera_capture(void *camera, int type, _Out_ CameraFilePath *path, void *context)'),
+    waitForEvent: onThread(
+      'int gp_camera_wait_for_event(void *camera, int ms, _Out_ int *type, _Out_ void **data, void *context)',
+    ),
+    fileInfo: onThread(
+      'int gp_camera_file_get_info(void *camera, const char *folder, const char *file, _Out_ CameraFileInfo *info, void *context)',
+    ),
+    fileGet: onThread(
+      'int gp_camera_file_get(void *camera, const char *folder, const char *file, int type, void *out, void *context)',
+    ),
+    fileDelete: onThread(
+      'int gp_camera_file_delete(void *camera, const char *folder, const char *file, void *context)',
+    ),
+    listFiles: onThread('int gp_camera_folder_list_files(void *camera, const char *folder, void *list, void *context)'),
+    listFolders: onThread(
+      'int gp_camera_folder_list_folders(void *camera, const char *folder, void *list, void *context)',
+    ),
+    getConfig: onThread(
+      'int gp_camera_get_single_config(void *camera, const char *name, _Out_ void **widget, void *context)',
+    ),
+    setConfig: onThread('int gp_camera_set_single_config(void *camera, const char *name, void *widget, void *context)'),
+    setSetting: local('int gp_setting_set(const char *id, const char *key, const char *value)'),
+    fileNew: local('int gp_file_new(_Out_ void **file)'),
+    fileUnref: local('int gp_file_unref(void *file)'),
+    fileData: local('int gp_file_get_data_and_size(void *file, _Out_ void **data, _Out_ unsigned long *size)'),
+    listNew: local('int gp_list_new(_Out_ void **list)'),
+    listUnref: local('int gp_list_unref(void *list)'),
+    listCount: local('int gp_list_count(void *list)'),
+    listName: local('int gp_list_get_name(void *list, int index, _Out_ const char **name)'),
+    widgetText: local('int gp_widget_get_value(void *widget, _Out_ const char **value)'),
+    widgetSetText: local('int gp_widget_set_value(void *widget, const char *value)'),
+    widgetSetToggle: local('int gp_widget_set_value(void *widget, const int *value)'),
+    widgetChoices: local('int gp_widget_count_choices(void *widget)'),
+    widgetChoice: local('int gp_widget_get_choice(void *widget, int index, _Out_ const char **choice)'),
+    widgetUnref: local('int gp_widget_unref(void *widget)'),
+  };
+
+  const words: string[] = [];
+  const listen = (line: string | null) => {
+    const trimmed = (line ?? '').trim().slice(0, longestWord);
+    if (trimmed === '') return;
+    words.push(trimmed);
+    if (words.length > mostWordsKept) words.shift();
+  };
+  const newContext: () => Pointer = lib.func('void *gp_context_new()');
+  const setErrorFunc: (...args: unknown[]) => void = lib.func(
+    'void gp_context_set_error_func(void *context, ContextFunc *func, void *data)',
+  );
+  const libraryVersion: (verbose: number) => Pointer = lib.func('void *gp_library_version(int verbose)');
+  const context = newContext();
+  setErrorFunc(
+    context,
+    koffi.register((_context: unknown, text: string | null) => listen(text), 'ContextFunc *'),
+    null,
+  );
+
+  return {
+    ...calls,
+    context,
+    /** Such as `2.5.30`. */
+    version: String(koffi.decode(libraryVersion(0), 'const char *')),
+    /** What the library said since the last time this was asked, oldest first. */
+    takeWords: (): string => words.splice(0).join('; '),
+  };
+}
+
+function declareTypes(): void {
+  koffi.proto('void ContextFunc(void *context, const char *text, void *data)');
+  koffi.struct('CameraFilePath', { name: koffi.array('char', 128), folder: koffi.array('char', 1024) });
+  koffi.struct('CameraAbilities', {
+    model: koffi.array('char', 128),
+    status: 'int',
+    port: 'int',
+    speed: koffi.array('int', 64),
+    operations: 'int',
+    fileOperations: 'int',
+    folderOperations: 'int',
+    usb: koffi.array('int', 5),
+    library: koffi.array('char', 1024),
+    id: koffi.array('char', 1024),
+    deviceType: 'int',
+    reserved: koffi.array('int', 7),
+  });
+  koffi.struct('CameraFileInfo', {
+    previewFields: 'int',
+    previewStatus: 'int',
+    previewSize: 'uint64_t',
+    previewType: koffi.array('char', 64),
+    previewWidth: 'uint32_t',
+    previewHeight: 'uint32_t',
+    fields: 'int',
+    status: 'int',
+    size: 'uint64_t',
+    type: koffi.array('char', 64),
+    width: 'uint32_t',
+    height: 'uint32_t',
+    permissions: 'int',
+    mtime: 'int64_t',
+    audioFields: 'int',
+    audioStatus: 'int',
+    audioSize: 'uint64_t',
+    audioType: koffi.array('char', 64),
+  });
+}
+
+const limitData = 2; // RLIMIT_DATA in <sys/resource.h> of Linux
+
+/** From now on this process can map no more than so much writable memory (setrlimit(2)). Throws when the kernel refuses. */
+export function limitDataMemory(bytes: number): void {
+  const setLimit: (resource: number, limits: BigUint64Array) => number = koffi
+    .load('libc.so.6')
+    .func('int setrlimit(int resource, const uint64_t *limits)');
+  if (setLimit(limitData, new BigUint64Array([BigInt(bytes), BigInt(bytes)])) !== 0) {
+    throw new Error(`setrlimit failed with errno ${koffi.errno()}`);
+  }
+}
+
+/** Debian's folder for the drivers of a version, by `process.arch`. */
+const tripletOf: Readonly<Partial<Record<NodeJS.Architecture, string>>> = {
+  x64: 'x86_64-linux-gnu',
+  arm64: 'aarch64-linux-gnu',
+};
+
+/**
+ * A folder in which the `ptp2` driver is the only one. Loading all hundred takes a quarter of a second, and each is code
+ * from the last century that a strange device could choose by its USB ids. `undefined` where the system keeps them elsewhere.
+ */
+export function usableDrivers(version: string, folder: string): string | undefined {
+  const triplet = tripletOf[process.arch];
+  if (triplet === undefined) return undefined;
+  const driver = join('/usr/lib', triplet, 'libgphoto2', version, 'ptp2.so');
+  if (!existsSync(driver)) return undefined;
+  mkdirSync(folder, { recursive: true });
+  const link = join(folder, 'ptp2.so');
+  if (!existsSync(link)) symlinkSync(driver, link);
+  return folder;
+}
