@@ -21,7 +21,7 @@ import { type Row, refusal, rowFor } from './checks/table.ts';
 export const table: readonly Row[] = [
   { files: 'services/wire/',         types: '',                                                          values: 'self zod node:crypto age-encryption canonicalize' },
   { files: 'device/ports.ts',        types: '',                                                          values: '' },
-  { files: 'device/',                types: '',                                                          values: 'self koffi sharp node:' },
+  { files: 'device/',                types: '',                                                          values: 'self koffi sharp onoff johnny-five board-io firmata-io serialport node:' },
   { files: 'services/station/core/', types: 'device/ports.ts services/wire/ services/station/api.ts',    values: 'self' },
   { files: 'services/station/',      types: '',                                                          values: 'self device/ services/wire/ npm node:' },
   { files: 'services/hospital/*/',   types: 'services/hospital/*/api.ts',                                values: 'self services/wire/ services/hospital/database/ npm node:' },
@@ -29,7 +29,8 @@ export const table: readonly Row[] = [
   { files: 'ui/parts/',              types: 'services/station/api.ts',                                   values: 'self lit' },
   { files: 'ui/*/',                  types: 'services/station/api.ts',                                   values: 'self ui/parts/ lit' },
   { files: 'provisioning/',          types: '',                                                          values: 'self device/ services/wire/ services/station/config.ts npm node:' },
-  { files: 'scripts/',               types: '',                                                          values: 'self device/ services/ ui/ provisioning/ npm npm-dev node:' },
+  { files: 'hardware/',              types: '',                                                          values: 'self device/ npm node:' },
+  { files: 'scripts/',               types: '',                                                          values: 'self device/ services/ ui/ provisioning/ hardware/ npm npm-dev node:' },
   { files: 'test/',                  types: '',                                                          values: 'anything' },
 ];
 
