@@ -1,7 +1,9 @@
 /** Talks with a running station as the kiosk page does: sends commands, follows the view. */
 import { WebSocket } from 'ws';
-import type { Command, View } from '../../services/station/api.ts';
+import type { Command, PictureTags, View } from '../../services/station/api.ts';
 
+/** First byte of a live picture: `PictureTags` of the station's `api.ts`. */
+const liveTag: PictureTags['live'] = 1;
 /** No page waits longer than this for the first view. */
 const answerMsMax = 5_000;
 
@@ -15,6 +17,8 @@ export interface KioskClient {
    * `limitMs`, or when the station went away; `what` says what was waited for.
    */
   until(what: string, wanted: (view: View) => boolean, limitMs: number): Promise<View>;
+  /** Live pictures that have come so far. */
+  frames(): number;
   close(): void;
 }
 
@@ -22,9 +26,15 @@ export async function connectKiosk(port: number): Promise<KioskClient> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/kiosk`);
   const followers = new Set<{ see(view: View): void; lost(why: string): void }>();
   let view: View | undefined;
+  let frames = 0;
 
   socket.on('message', (data, isBinary) => {
-    if (isBinary) return socket.send(JSON.stringify({ kind: 'drawn' } satisfies Command)); // a picture: nobody looks here
+    if (isBinary) {
+      if ((data as Buffer)[0] !== liveTag) return;
+      frames += 1;
+      socket.send(JSON.stringify({ kind: 'drawn' } satisfies Command)); // nobody looks here
+      return;
+    }
     view = JSON.parse(String(data)) as View;
     for (const follower of followers) follower.see(view);
   });
@@ -66,6 +76,7 @@ export async function connectKiosk(port: number): Promise<KioskClient> {
     follow: (see) => followers.add({ see, lost: () => {} }),
     say: (command) => socket.send(JSON.stringify(command)),
     until,
+    frames: () => frames,
     close: () => socket.close(),
   };
 }

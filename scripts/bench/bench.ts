@@ -1,0 +1,14 @@
+/** `npm run bench`: measurements as lines of JSON, each against a peer or a limit in the same run. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { benchSealing } from './sealing.ts';
+import { benchService } from './service.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lentigo-bench-'));
+try {
+  await benchSealing();
+  await benchService(folder);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,218 @@
+/** The whole service under the stopwatch: start-up, press to saved and to receipt, live view, memory, work at rest. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import sharp from 'sharp';
+import { type ForkedCamera, forkSimulatedCamera } from '../../device/camera/simulated/process.ts';
+import { gphotoCamera } from '../../device/camera/supervisor.ts';
+import type { AppointmentId, LesionId } from '../../services/wire/ids.ts';
+import { driveVisit, type TakenPicture } from '../visit/drive.ts';
+import { connectKiosk } from '../visit/kiosk-client.ts';
+import { median, print } from './line.ts';
+
+const kioskPort = 7470;
+const brokerPort = 7483;
+const exposures = 7;
+const liveViewMs = 5_000;
+const deadlineMs = 20_000;
+const startMsMax = 10_000;
+const stationMbMax = 512;
+const liveViewShareMax = 15;
+const framesMax = 30;
+const ticksPerSecond = 100; // of /proc/<pid>/stat (proc(5)), on every Debian kernel
+
+export async function benchService(folder: string): Promise<void> {
+  const pictures = join(folder, 'pictures');
+  await makePictures(pictures);
+  const alone = await libraryAlone(pictures, join(folder, 'alone'));
+
+  const home = join(folder, 'home');
+  await serviceReady(home, pictures).then(({ stop }) => stop()); // the first start makes keys
+  const service = await serviceReady(home, pictures);
+  try {
+    print({
+      bench: 'start-up with keys',
+      value: service.readyMs,
+      unit: 'ms',
+      against: 'limit',
+      againstValue: startMsMax,
+    });
+    const kiosk = await connectKiosk(kioskPort);
+    const taken: TakenPicture[] = [];
+    for (let round = 0; round < exposures; round++) {
+      // One at a time, as in a clinic: the next press comes when the picture before is at the hospital.
+      taken.push(...(await driveVisit(kiosk, { pictures: 1, archive: join(home, 'hospital', 'archive') })));
+      await kiosk.until('the list', ({ stage }) => stage === 'idle', deadlineMs);
+    }
+    print({
+      bench: 'press to saved, 24 MP',
+      value: median(taken.map((one) => one.pressToSavedMs)),
+      unit: 'ms',
+      against: 'the driver’s exposure alone',
+      againstValue: alone.exposeMs,
+    });
+    print({
+      bench: 'press to receipt, 24 MP',
+      value: median(taken.map((one) => one.pressToReceiptMs)),
+      unit: 'ms',
+      against: 'the driver’s exposure alone',
+      againstValue: alone.exposeMs,
+    });
+
+    const station = childOf(service.pid, 'station/main.ts');
+    kiosk.say({ kind: 'open-visit', appointment: 'demonstration-1' as AppointmentId });
+    kiosk.say({ kind: 'arm', lesion: 'L1' as LesionId, view: 'close-up' });
+    await kiosk.until('armed', ({ stage }) => stage === 'armed', deadlineMs);
+    await pause(1_000);
+    const [before, framesBefore] = [cpuMs(station), kiosk.frames()];
+    await pause(liveViewMs);
+    const framesPerSecond = ((kiosk.frames() - framesBefore) * 1000) / liveViewMs;
+    const share = ((cpuMs(station) - before) * 100) / liveViewMs;
+    print({
+      bench: 'live view to a page',
+      value: framesPerSecond,
+      unit: 'frames/s',
+      against: 'the driver alone',
+      againstValue: alone.framesPerSecond,
+    });
+    print({
+      bench: 'live view to a page',
+      value: framesPerSecond,
+      unit: 'frames/s',
+      against: 'the camera’s own rate',
+      againstValue: framesMax,
+    });
+    print({
+      bench: 'station during live view',
+      value: share,
+      unit: '% of a core',
+      against: 'limit',
+      againstValue: liveViewShareMax,
+    });
+    print({
+      bench: 'station after pictures',
+      value: residentMb(station),
+      unit: 'MB',
+      against: 'limit',
+      againstValue: stationMbMax,
+    });
+    kiosk.say({ kind: 'close-visit' });
+    kiosk.close();
+  } finally {
+    await service.stop();
+  }
+}
+
+/** The camera driver with nothing around it: exposures and frames. */
+async function libraryAlone(pictures: string, home: string) {
+  const simulated: ForkedCamera = await forkSimulatedCamera({ picturesFolder: pictures });
+  const camera = gphotoCamera({ address: simulated.address, model: 'PTP/IP Camera', home, log: () => {} });
+  try {
+    if (camera.status() !== 'ready') {
+      await new Promise<void>((resolve) => {
+        const stop = camera.onStatus((status) => {
+          if (status !== 'ready') return;
+          stop();
+          resolve();
+        });
+      });
+    }
+    let frames = 0;
+    const stop = camera.onFrame(() => {
+      frames += 1;
+    });
+    await pause(1_000);
+    const before = frames;
+    await pause(liveViewMs);
+    const framesPerSecond = ((frames - before) * 1000) / liveViewMs;
+    const tookMs: number[] = [];
+    for (let round = 0; round < exposures; round++) {
+      const startedMs = performance.now();
+      const photo = await camera.expose(deadlineMs);
+      if (typeof photo === 'string') throw new Error(`the simulated camera says ${photo}`);
+      tookMs.push(performance.now() - startedMs);
+    }
+    stop();
+    return { framesPerSecond, exposeMs: median(tookMs) };
+  } finally {
+    await camera.close();
+    await simulated.close();
+  }
+}
+
+/** Pictures of 24 megapixels and about 20 MB, drawn once: the stopwatch is for the station, not for the drawing. */
+async function makePictures(folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const [index, background] of ['#a87', '#976', '#c98'].entries()) {
+    const noise = { type: 'gaussian', mean: 128, sigma: 14 } as const;
+    const jpeg = await sharp({ create: { width: 6000, height: 4000, channels: 3, background, noise } })
+      .jpeg({ quality: 95 })
+      .toBuffer();
+    await writeFile(join(folder, `${index}.jpg`), jpeg);
+  }
+}
+
+async function serviceReady(home: string, pictures: string) {
+  const startedMs = performance.now();
+  const args = [
+    '--home',
+    home,
+    '--kiosk-port',
+    String(kioskPort),
+    '--broker-port',
+    String(brokerPort),
+    '--camera-pictures',
+    pictures,
+  ];
+  const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'start.ts'), ...args], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let printed = '';
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+      if (/^ready$/m.test(printed)) resolve();
+    });
+    child.once('exit', () => reject(new Error('the service did not start')));
+  });
+  return {
+    pid: child.pid ?? 0,
+    readyMs: performance.now() - startedMs,
+    async stop() {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
+
+function childOf(pid: number, part: string): number {
+  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === pid);
+  const found = children.find((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes(part));
+  if (found === undefined) throw new Error(`nothing like ${part} runs`);
+  return Number(found);
+}
+
+/** Fields after the name, which may hold spaces and brackets (proc(5)). */
+function stat(pid: string | number): readonly string[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return text.slice(text.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return []; // it has ended meanwhile: nobody's child
+  }
+}
+
+const parentOf = (pid: string) => Number(stat(pid)[1]);
+
+function cpuMs(pid: number): number {
+  const fields = stat(pid);
+  return ((Number(fields[11]) + Number(fields[12])) * 1000) / ticksPerSecond;
+}
+
+function residentMb(pid: number): number {
+  const [, kb = 'NaN'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kb) / 1024;
+}
