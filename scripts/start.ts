@@ -4,11 +4,15 @@
  */
 
 import { NotReady } from './service/child.ts';
-import { readSettings, UsageError } from './service/options.ts';
+import { readSettings, UsageError, usage } from './service/options.ts';
 import { startService } from './service/service.ts';
 
 const say = (line: string) => console.error(line);
 
+if (process.argv.includes('--help')) {
+  console.log(usage());
+  process.exit(0);
+}
 try {
   const settings = readSettings(process.argv.slice(2), process.env);
   const stopping = new Promise<void>((resolve) => {

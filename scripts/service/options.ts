@@ -58,7 +58,8 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
   return { ...read, home: resolve(read.home ?? 'var') };
 }
 
-function usage(): string {
+/** The options and variables, a line each. */
+export function usage(): string {
   const lines = (Object.keys(settings) as SettingName[]).map((name) => {
     const setting: Setting = settings[name];
     const usual = setting.fallback === undefined ? '' : ` (${setting.fallback})`;
