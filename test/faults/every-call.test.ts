@@ -1,0 +1,106 @@
+/**
+ * SIGKILL at every call that makes something durable (fault matrix F1 and F7): the kernel ends the program at the first,
+ * the second, the third `fsync`, `rename`, … until it gets through; whatever it had said by then must hold.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { filedPictures } from '../../services/hospital/archive/folder.ts';
+import { openOutbox } from '../../services/station/outbox/outbox.ts';
+import type { KeyId } from '../../services/wire/ids.ts';
+import { hashOf } from '../../services/wire/signing.ts';
+import { temporaryFolder } from '../support/clinic.ts';
+import { newSigner } from '../support/hospital.ts';
+import { station } from '../support/invented.ts';
+
+const root = temporaryFolder('every-call');
+const here = import.meta.dirname;
+const keepOne = join(here, '..', 'services', 'station', 'outbox', 'keep-one.ts');
+const fileOne = join(here, 'file-one.ts');
+/** No program here makes more of one call than this. */
+const callsMax = 60;
+/** SQLite writes many pages one after the other: the ordinary run dies at every fourth, the long run at each. */
+const stride = (call: string) => (call === 'pwrite64' && process.env.LENTIGO_EVERY_CALL === undefined ? 4 : 1);
+
+/** Runs the program, killed at its `nth` call of this kind. Tells what it had printed, and whether it was killed. */
+function runKilled(program: string, folder: string, call: string, nth: number) {
+  const log = join(root.path, 'calls');
+  const args = [
+    '-f',
+    '-qq',
+    '-o',
+    log,
+    '-e',
+    `trace=${call}`,
+    '-e',
+    `inject=${call}:signal=KILL:when=${nth}`,
+    process.execPath,
+    program,
+    folder,
+  ];
+  const ran = spawnSync('strace', args, { encoding: 'utf8' });
+  return { printed: ran.stdout, killed: /killed by SIGKILL/.test(readFileSync(log, 'utf8')) };
+}
+
+const prepared = join(root.path, 'prepared');
+execFileSync(process.execPath, [fileOne, prepared, '--prepare']);
+
+const test = suite('SIGKILL at every durable call');
+
+for (const call of ['fsync', 'rename', 'pwrite64']) {
+  test(`the station, killed at each ${call} of keeping a picture: what was saved is there, and the outbox opens`, () => {
+    let killed = 0;
+    for (let nth = 1; nth <= callsMax; nth += stride(call)) {
+      const folder = join(root.path, `keep-${call}-${nth}`);
+      const ran = runKilled(keepOne, folder, call, nth);
+      const outbox = openOutbox({
+        folder,
+        station,
+        signer: newSigner(),
+        sealedTo: ['0123456789abcdef' as unknown as KeyId],
+      });
+      const waiting = outbox.waiting();
+      if (ran.printed.includes('SAVED')) assert.is(waiting.length, 1, `${call} ${nth}`);
+      for (const { document } of waiting) {
+        const file = readFileSync(join(folder, 'parcels', `${document.parcel}.age`));
+        assert.is(hashOf(file), document.sha256, 'no half parcel is ever waiting');
+      }
+      assert.is(readdirSync(join(folder, 'parcels')).filter((name) => name.endsWith('.tmp')).length, 0);
+      outbox.close();
+      if (!ran.killed) break;
+      killed += 1;
+    }
+    assert.ok(killed >= 1 && killed < callsMax, `${killed} kills`);
+    console.log(`  ${killed} kills at ${call}`);
+  });
+}
+
+for (const call of ['fsync', 'rename', 'link', 'unlink', 'pwrite64', 'mkdir']) {
+  test(`the hospital, killed at each ${call} of filing a picture: it is filed once, with one receipt`, async () => {
+    let killed = 0;
+    for (let nth = 1; nth <= callsMax; nth += stride(call)) {
+      const folder = join(root.path, `file-${call}-${nth}`);
+      cpSync(prepared, folder, { recursive: true });
+      const ran = runKilled(fileOne, folder, call, nth);
+      const said = [ran.printed, run(folder), run(folder)].flatMap((printed) => printed.match(/RECEIPT .*/g) ?? []);
+      assert.is(new Set(said).size, 1, `${call} ${nth}: the receipt is always the same`);
+      const [as] = await filedPictures(join(folder, 'archive'));
+      assert.is((await filedPictures(join(folder, 'archive'))).length, 1);
+      const { picture } = JSON.parse(readFileSync(join(folder, 'given.json'), 'utf8'));
+      assert.is(hashOf(readFileSync(join(folder, 'archive', as ?? ''))), picture);
+      if (!ran.killed) break;
+      killed += 1;
+    }
+    assert.ok(killed >= 1 && killed < callsMax, `${killed} kills`);
+    console.log(`  ${killed} kills at ${call}`);
+  });
+}
+
+function run(folder: string): string {
+  return spawnSync(process.execPath, [fileOne, folder], { encoding: 'utf8' }).stdout;
+}
+
+test.after(() => root.remove());
+test.run();

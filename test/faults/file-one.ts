@@ -1,0 +1,86 @@
+/**
+ * A program for the tests to kill: files the parcel that lies in the folder it is given, as an ingest worker would, and
+ * says RECEIPT with the signed receipt. `node file-one.ts FOLDER`; with `--prepare` it puts keys and a parcel there.
+ */
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { generateIdentity, identityToRecipient } from 'age-encryption';
+import { openFolderArchive } from '../../services/hospital/archive/folder.ts';
+import { openInbox } from '../../services/hospital/ingest/inbox.ts';
+import { openReceipts } from '../../services/hospital/ingest/receipts.ts';
+import { ingestWorker } from '../../services/hospital/ingest/worker.ts';
+import type { WorkerId } from '../../services/wire/ids.ts';
+import { chunkBytes } from '../../services/wire/limits.ts';
+import { chunkCount, type SignedManifest } from '../../services/wire/manifest.ts';
+import { sealParcel } from '../../services/wire/parcel.ts';
+import {
+  hashOf,
+  keyIdOf,
+  publicKeyFrom,
+  publicKeyText,
+  recipientId,
+  signDocument,
+} from '../../services/wire/signing.ts';
+import { chunkOf, silent } from '../support/hospital.ts';
+import { captureOf, station } from '../support/invented.ts';
+
+const [folder = '', mode] = process.argv.slice(2);
+if (mode === '--prepare') await prepare();
+else await file();
+
+async function prepare(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const identity = await generateIdentity();
+  const recipient = await identityToRecipient(identity);
+  const [stations, hospital] = [generateKeyPairSync('ed25519'), generateKeyPairSync('ed25519')];
+  const picture = randomBytes(600_000);
+  const capture = captureOf(picture);
+  const sealed = await sealParcel({ capture, picture }, [recipient]);
+  if (typeof sealed === 'string') throw new Error(sealed);
+  const offer: SignedManifest = signDocument(
+    {
+      kind: 'manifest',
+      version: 1,
+      parcel: capture.parcel,
+      station,
+      sequence: 1,
+      byteLength: sealed.length,
+      sha256: hashOf(sealed),
+      chunkBytes,
+      sealedTo: [recipientId(recipient)],
+    },
+    { id: keyIdOf(stations.publicKey), privateKey: stations.privateKey },
+  );
+  writeFileSync(join(folder, 'parcel.age'), sealed);
+  writeFileSync(join(folder, 'receipt-key.pem'), hospital.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  writeFileSync(
+    join(folder, 'given.json'),
+    JSON.stringify({ identity, offer, stationKey: publicKeyText(stations.publicKey), picture: hashOf(picture) }),
+  );
+}
+
+async function file(): Promise<void> {
+  const { identity, offer, stationKey } = JSON.parse(readFileSync(join(folder, 'given.json'), 'utf8'));
+  const sealed = readFileSync(join(folder, 'parcel.age'));
+  const privateKey = createPrivateKey(readFileSync(join(folder, 'receipt-key.pem'), 'utf8'));
+  const trusted = publicKeyFrom(stationKey);
+  const worker = ingestWorker({
+    id: randomUUID() as unknown as WorkerId,
+    inbox: await openInbox(join(folder, 'inbox'), Date.now()),
+    archive: await openFolderArchive(join(folder, 'archive')),
+    receipts: await openReceipts(join(folder, 'receipts')),
+    identities: [identity],
+    signer: { id: keyIdOf(createPublicKey(privateKey)), privateKey },
+    stationKeys: () => new Map([[keyIdOf(trusted), trusted]]),
+    now: () => new Date(),
+    log: silent,
+    answer: { grant: () => {}, receipt: (_, letter) => writeSync(1, `RECEIPT ${JSON.stringify(letter)}\n`) },
+  });
+  const letter = offer as SignedManifest;
+  await worker.offered(station, letter);
+  for (let index = 0; index < chunkCount(letter.document); index++) {
+    await worker.chunk(station, letter.document.parcel, index, chunkOf(sealed, letter, index));
+  }
+  await worker.close();
+}
