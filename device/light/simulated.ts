@@ -1,5 +1,7 @@
 /** A ring light without lamps: remembers what it would show. */
 import type { LightScene, RingLight, Stop } from '../ports.ts';
+import { type Later, systemClock } from './clock.ts';
+import { signalMs } from './levels.ts';
 
 export interface SimulatedLight extends RingLight {
   /** What it shows now. */
@@ -9,13 +11,7 @@ export interface SimulatedLight extends RingLight {
   answer(answers: boolean): void;
 }
 
-/** Waits, then calls. Returns what takes the call back. */
-export type Later = (call: () => void, delayMs: number) => Stop;
-
-/** How long a signal is shown before the light returns to what it showed before. */
-export const signalMs = 600;
-
-export function simulatedLight(later: Later = wait): SimulatedLight {
+export function simulatedLight(later: Later = systemClock.later): SimulatedLight {
   const listeners = new Set<{ tell(scene: LightScene): void }>();
   let steady: LightScene = { kind: 'off' };
   let scene: LightScene = steady;
@@ -33,7 +29,7 @@ export function simulatedLight(later: Later = wait): SimulatedLight {
       if (closed) throw new Error('the ring light is closed');
       if (!answers) return 'failed';
       endSignal();
-      if (next.kind === 'signal') endSignal = later(() => turn(steady), signalMs);
+      if (next.kind === 'signal') endSignal = later(() => turn(steady), signalMs(next.what));
       else steady = next;
       turn(next);
       return 'shown';
@@ -55,9 +51,4 @@ export function simulatedLight(later: Later = wait): SimulatedLight {
       listeners.clear();
     },
   };
-}
-
-function wait(call: () => void, delayMs: number): Stop {
-  const timer = setTimeout(call, delayMs);
-  return () => clearTimeout(timer);
 }

@@ -70,7 +70,11 @@ function whenDown(state: PedalState, atMs: number): PedalStep {
 }
 
 function whenUp(state: PedalState, atMs: number): PedalStep {
-  return { state: state.down ? { ...state, down: false, upAtMs: atMs } : state, says: 'nothing', tickAtMs: undefined };
+  const up = { ...state, down: false, upAtMs: atMs };
+  // A contact that opens though nobody saw it close: a foot stood on it when the station started, or when the pedal was
+  // plugged in. It bounces now as after any press, and this hold has no other beginning. Not so while it chatters.
+  const unseen = !state.down && atMs - state.upAtMs >= rearmMs;
+  return { state: unseen ? { ...up, heldSinceMs: atMs } : up, says: 'nothing', tickAtMs: undefined };
 }
 
 function whenTicked(state: PedalState, atMs: number): PedalStep {

@@ -95,6 +95,35 @@ test('a pedal that was stuck and was freed works again', () => {
   );
 });
 
+test('a foot that stood on the pedal when the station started leaves it, bouncing, and takes no picture', () => {
+  assert.equal(
+    feet(
+      [
+        [500, false],
+        [504, true],
+        [510, false],
+        [900, true],
+        [1000, false],
+      ],
+      60_000,
+    ),
+    ['press 900'],
+  );
+});
+
+test('a foot that stays on after the bounce of an unseen press is stuck ten seconds later, not at once', () => {
+  assert.equal(
+    feet(
+      [
+        [500, false],
+        [504, true],
+      ],
+      60_000,
+    ),
+    [`stuck ${500 + stuckMs}`],
+  );
+});
+
 test('in 2,000 random dances of a foot no two presses are closer than 700 ms, and a clean press after rest is never lost', () => {
   const dance = fc.array(fc.tuple(fc.integer({ min: 1, max: 900 }), fc.boolean()), { maxLength: 60 });
   fc.assert(
