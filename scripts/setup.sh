@@ -12,7 +12,10 @@ case $(uname -s)-$(uname -m) in
 esac
 
 packages="libgphoto2-6 mosquitto util-linux"
-if [ "$need" = test ]; then packages="$packages gphoto2 age chromium strace fonts-dejavu-core python3 make g++"; fi
+if [ "$need" = test ]; then
+  packages="$packages gphoto2 age chromium strace fonts-dejavu-core python3 make g++"
+  packages="$packages device-tree-compiler qemu-system-arm g++-aarch64-linux-gnu gcc-12-aarch64-linux-gnu xz-utils"
+fi
 
 missing=""
 for package in $packages; do
@@ -59,4 +62,9 @@ if [ "$(cat ui/dist/.built-from 2>/dev/null || true)" != "$sources" ]; then
   echo "setup: building the pages" >&2
   node scripts/pages.ts >&2
   printf '%s\n' "$sources" > ui/dist/.built-from
+fi
+
+# The emulated board: kernel, Node and modules for arm64, fetched and compiled once. Without them its test says what is missing.
+if [ "$need" = test ]; then
+  node scripts/board/prepare.ts > /dev/null || [ $? = 2 ]
 fi
