@@ -17,8 +17,9 @@ export type CameraFault =
   | 'battery-low' // it refuses to work on this battery
   | 'card-full' // it has nowhere to put a picture
   | 'out-of-focus' // it refused to release the shutter
-  | 'timed-out' // it did not answer before the deadline; its worker was ended and starts anew
+  | 'timed-out' // it did not answer before the deadline; if it never does, its worker is ended and starts anew
   | 'bad-bytes' // what it sent is not one whole JPEG
+  | 'other-camera' // it answers, and is not the body that belongs to this station; until somebody confirms it
   | 'failed'; // it reported something that none of the above describes
 
 /** `starting` until the camera has answered once; afterwards it can be used, or a fault says why not. */
@@ -41,6 +42,38 @@ export interface Photo {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly camera: CameraFacts;
+}
+
+/** Manual exposure, in libgphoto2's texts. The lens and the ring light are fixed, so each view has its own that never changes. */
+export interface CameraSetup {
+  /** Such as `1/125`. */
+  readonly shutter: string;
+  /** Such as `f/8`. */
+  readonly aperture: string;
+  /** Such as `200`. */
+  readonly iso: string;
+  /** Such as `Daylight`; left as it is when not given. */
+  readonly whiteBalance?: string;
+}
+
+/** A setting that is not as it should be. */
+export interface SettingDrift {
+  readonly name: 'capture-target' | 'format' | 'mode' | 'auto-iso' | 'shutter' | 'aperture' | 'iso' | 'white-balance';
+  readonly wanted: string;
+  /** What the camera says; `undefined` where it has no such setting. */
+  readonly is: string | undefined;
+}
+
+/** Things to know about the camera that do not stop work. Empty until it was asked; what it cannot tell stays `undefined`. */
+export interface CameraAdvice {
+  readonly batteryPercent: number | undefined;
+  /** Pictures that still fit on its card. */
+  readonly shotsLeft: number | undefined;
+  /** Its clock minus ours: positive when it is ahead. Its clock counts whole seconds. */
+  readonly clockOffsetS: number | undefined;
+  readonly settings: readonly SettingDrift[];
+  /** Why the status is `other-camera`: whose serial number was expected, and whose was found. */
+  readonly serial: { readonly expected: string; readonly is: string } | undefined;
 }
 
 /** One picture of the live view: a small JPEG, about 640 to 1024 pixels wide. */
@@ -70,6 +103,35 @@ export interface Camera {
   expose(deadlineMs: number): Promise<Photo | CameraFault>;
 
   /**
+   * The exposure for the pictures that follow. Call it when a view is armed: the shutter then waits for nothing. Remembered,
+   * and set again whenever the camera is opened anew; a later call replaces it.
+   *
+   * Resolves with `prepared` once the camera was asked and its answer read back; what it would not take is in `advice().settings`
+   * and stops nothing. Resolves with a fault, in bounded time, when nobody could be asked; it is set as soon as that is over.
+   * Rejects after `close`.
+   */
+  prepare(setup: CameraSetup): Promise<'prepared' | CameraFault>;
+
+  /**
+   * The picture is safe with us: the camera's own copy may go. Until then a copy on a card stays there, whatever happens to the
+   * photo in our memory. A picture that went to the camera's memory instead of a card has no copy once it was handed over.
+   * Safe to repeat; a photo of another camera is left alone.
+   */
+  forget(photo: Photo): void;
+
+  /** The latest known advice. It is gathered now and then, never while an exposure is under way. */
+  advice(): CameraAdvice;
+
+  /** Calls back when the advice has changed, not with the present one. */
+  onAdvice(listener: (advice: CameraAdvice) => void): Stop;
+
+  /**
+   * From now on the body with this serial number is this station's, also after a restart. Without it, the first one that
+   * answers is. Heals `other-camera` when it is the one that is there.
+   */
+  confirm(serial: string): void;
+
+  /**
    * Frames while at least one listener is there; the newest one wins, older ones are dropped, never queued.
    * No frames come while an exposure is under way or the camera is in a fault; they resume by themselves.
    */
@@ -77,7 +139,7 @@ export interface Camera {
 
   /**
    * Pictures that no `expose` asked for: the camera's own button was pressed, or a picture came after its exposure had
-   * been given up. They must not be lost and must never be bound to a patient.
+   * been given up. They must not be lost and must never be bound to a patient; `forget` them once they are safe.
    */
   onUnexplained(listener: (photo: Photo) => void): Stop;
 

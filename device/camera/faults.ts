@@ -22,13 +22,19 @@ export interface Complaint {
 }
 
 const notSupported = -6; // GP_ERROR_NOT_SUPPORTED
+/** GP_ERROR_FILE_NOT_FOUND, GP_ERROR_DIRECTORY_NOT_FOUND: somebody deleted it, or it was announced twice. */
+const notThere = [-108, -107];
+
+/** Our own words for a camera that gave no reason, or none that is to be relied on, and then answered something else. */
+export const stillAnswers = 'the camera still answers';
 
 const words: readonly (readonly [RegExp, CameraFault])[] = [
   [/out of focus|perhaps no focus/i, 'out-of-focus'],
   [/battery (exhausted|low)|low battery/i, 'battery-low'],
   [/store full|memorycard ran full|no more memory on card|card read-only/i, 'card-full'],
   [/device busy/i, 'busy'],
-  [/longer than a picture can be/i, 'bad-bytes'], // our own words, see session.ts
+  [/longer than a picture can be/i, 'bad-bytes'], // our own words, see worker/session.ts
+  [/is not among these cameras/i, 'other-camera'], // and worker/opening.ts
 ];
 
 /** The fault that a complaint amounts to. Pure. */
@@ -61,8 +67,9 @@ export function faultOf(complaint: Complaint): CameraFault {
  * After anything else nobody knows what the next bytes on the line belong to, and the worker is replaced.
  */
 export function conversationSurvives(complaint: Complaint): boolean {
-  if (complaint.code === 0 || complaint.code === notSupported || /liveview cannot start/i.test(complaint.text))
-    return true;
+  if (complaint.during === 'open') return false;
+  if (complaint.code === 0 || complaint.code === notSupported || notThere.includes(complaint.code)) return true;
+  if (/liveview cannot start/i.test(complaint.text)) return true;
   const fault = faultOf(complaint);
   switch (fault) {
     case 'busy':
@@ -75,6 +82,7 @@ export function conversationSurvives(complaint: Complaint): boolean {
     case 'bad-bytes':
     case 'unplugged':
     case 'timed-out':
+    case 'other-camera':
       return false;
   }
 }
@@ -84,6 +92,7 @@ export function conversationSurvives(complaint: Complaint): boolean {
  * the line has codes of its own, except for a line that ended in the middle, which it calls a General Error.
  */
 function cameraAnswered(complaint: Complaint): boolean {
-  if (complaint.during === 'open' || complaint.code !== -1) return false;
+  if (complaint.code !== -1) return false;
+  if (complaint.text.endsWith(stillAnswers)) return true;
   return complaint.text !== '' && !/general error/i.test(complaint.text);
 }

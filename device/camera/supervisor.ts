@@ -8,9 +8,26 @@
  * only waits, with a deadline on everything, and never blocks.
  */
 
-import type { Camera, CameraFacts, CameraFault, CameraStatus, Frame, Photo, Stop } from '../ports.ts';
-import { converse } from './conversation.ts';
-import { bell, type CameraNote, type Desk, type Exposure, newMemory } from './desk.ts';
+import { mkdirSync } from 'node:fs';
+import type {
+  Camera,
+  CameraAdvice,
+  CameraFacts,
+  CameraFault,
+  CameraSetup,
+  CameraStatus,
+  Frame,
+  Photo,
+} from '../ports.ts';
+import { bell } from './bell.ts';
+import { converse } from './conversation/conversation.ts';
+import { diedOverMemoryMax } from './conversation/opening.ts';
+import { forget } from './conversation/pictures.ts';
+import type { Desk, Exposure, Preparation } from './desk.ts';
+import { listeners } from './listeners.ts';
+import { newMemory } from './memory.ts';
+import type { CameraNote } from './notes.ts';
+import { oursIn } from './ours.ts';
 import { startWorker, type WorkerProcess } from './worker-process.ts';
 
 /** Between the starts of two workers. Twice as long each time, until one has lived for `steadyMs`. */
@@ -18,29 +35,56 @@ const pauseMsMin = 250;
 const pauseMsMax = 5000;
 const steadyMs = 10_000;
 const frameRateMaxDefault = 30;
+const lookEveryMsDefault = 60_000;
+/** How Node ends when it may have no more memory: what the camera sent is larger than any picture. */
+const burst = 'SIGABRT';
+/** A preparation waits for an exposure that is under way, and for a camera that is being opened. */
+const prepareWithinMs = 15_000;
+/** A worker that is asked to end finishes what it does: a body that is left in mid-transfer may not open again. */
+const closeWithinMs = 500;
 
 export interface GphotoOptions {
-  /** Where the camera is, as libgphoto2 writes it: `usb:` for the only one, `usb:001,004`, `ptpip:127.0.0.1:15740:15741`. */
+  /**
+   * Where the camera is, as libgphoto2 writes it: `usb:` for whichever fits `model` and `serial`, `usb:001,004`,
+   * `ptpip:127.0.0.1:15740:15741`.
+   */
   readonly address: string;
-  /** Its model, as libgphoto2 knows it: `Canon EOS 90D`, `PTP/IP Camera`. */
-  readonly model: string;
-  /** A folder of this camera's own; created when missing. The library keeps settings there, never pictures. */
+  /** Its model, as libgphoto2 knows it or in part: `Canon EOS 90D`, `D7500`. Any, when not given. */
+  readonly model?: string;
+  /** Its serial number. When not given: the one that was confirmed, or the first that answers. */
+  readonly serial?: string;
+  /** A folder of this camera's own; created when missing. Settings and the serial number are kept there, never pictures. */
   readonly home: string;
   /** Frames a second at the most; 30 when not given. */
   readonly frameRateMax?: number;
+  /** How often the camera's condition is looked at; once a minute when not given. */
+  readonly lookEveryMs?: number;
   /** Hears what happened, to be logged. */
   readonly log: (note: CameraNote) => void;
 }
 
+const noAdvice: CameraAdvice = {
+  batteryPercent: undefined,
+  shotsLeft: undefined,
+  clockOffsetS: undefined,
+  settings: [],
+  serial: undefined,
+};
+
 /** Starts talking to the camera at once, and keeps trying until `close`. */
 export function gphotoCamera(options: GphotoOptions): Camera {
+  mkdirSync(options.home, { recursive: true, mode: 0o700 });
   const statusListeners = listeners<CameraStatus>();
   const frameListeners = listeners<Frame>();
   const unexplainedListeners = listeners<Photo>();
+  const adviceListeners = listeners<CameraAdvice>();
   const work = bell();
   let status: CameraStatus = 'starting';
   let facts: CameraFacts | undefined;
+  let advice = noAdvice;
+  let setup: CameraSetup | undefined;
   let exposure: Exposure | undefined;
+  let preparation: Preparation | undefined;
   let worker: WorkerProcess | undefined;
   let frameNumber = 0;
   let closed = false;
@@ -48,9 +92,13 @@ export function gphotoCamera(options: GphotoOptions): Camera {
   const desk: Desk = {
     bell: work,
     frameRateMax: options.frameRateMax ?? frameRateMaxDefault,
+    lookEveryMs: options.lookEveryMs ?? lookEveryMsDefault,
     memory: newMemory(),
+    ours: oursIn(options.home, options.serial),
     isClosed: () => closed,
     exposure: () => exposure,
+    preparation: () => preparation,
+    setup: () => setup,
     wantsFrames: () => frameListeners.any(),
     note: options.log,
     setFacts: (now) => {
@@ -66,6 +114,13 @@ export function gphotoCamera(options: GphotoOptions): Camera {
       frameListeners.tell({ bytes, number: frameNumber });
     },
     unexplained: (photo) => unexplainedListeners.tell(photo),
+    advice: () => advice,
+    advise: (part) => {
+      const now = { ...advice, ...part };
+      const isNews = JSON.stringify(now) !== JSON.stringify(advice);
+      advice = now;
+      if (isNews && !closed) adviceListeners.tell(advice);
+    },
   };
 
   async function keepTalking(): Promise<void> {
@@ -74,13 +129,15 @@ export function gphotoCamera(options: GphotoOptions): Camera {
       const startedAtMs = performance.now();
       worker = startWorker(options.home);
       options.log({ kind: 'worker-started', pid: worker.pid });
-      const fault = await converse(worker, options.address, options.model, desk);
+      const fault = await converse(worker, { address: options.address, model: options.model }, desk);
       worker.kill();
       desk.setStatus(fault);
       exposure?.settle(fault);
+      preparation?.settle(fault);
       const how = await worker.ended;
       worker = undefined;
       options.log({ kind: 'worker-ended', how });
+      if (how.signal === burst && desk.memory.diedOverMemory > 0) desk.memory.diedOverMemory = diedOverMemoryMax;
       if (closed) return;
       const livedMs = performance.now() - startedAtMs;
       if (livedMs > steadyMs) pauseMs = pauseMsMin;
@@ -94,13 +151,20 @@ export function gphotoCamera(options: GphotoOptions): Camera {
     while (!closed && performance.now() < untilMs) await work.wait(untilMs - performance.now());
   }
 
+  /** Between two workers the fault is known; while one is opening the camera, it may just be over. */
+  function knownFault(): CameraFault | undefined {
+    return worker === undefined && status !== 'ready' && status !== 'starting' ? status : undefined;
+  }
+
   const talking = keepTalking();
 
   return {
     status: () => status,
     facts: () => facts,
+    advice: () => advice,
     onStatus: statusListeners.add,
     onUnexplained: unexplainedListeners.add,
+    onAdvice: adviceListeners.add,
     onFrame(listener) {
       const stop = frameListeners.add(listener);
       work.ring();
@@ -109,8 +173,8 @@ export function gphotoCamera(options: GphotoOptions): Camera {
     expose(deadlineMs) {
       if (closed) return Promise.reject(new Error('expose after close'));
       if (exposure !== undefined) return Promise.reject(new Error('expose while another exposure is under way'));
-      // between two workers the fault is known; while one is opening the camera, it may just be over
-      if (worker === undefined && status !== 'ready' && status !== 'starting') return Promise.resolve(status);
+      const fault = knownFault();
+      if (fault !== undefined) return Promise.resolve(fault);
       return new Promise((resolve) => {
         const settle = (result: Photo | CameraFault) => {
           if (exposure !== mine) return;
@@ -120,42 +184,44 @@ export function gphotoCamera(options: GphotoOptions): Camera {
           work.ring();
         };
         const timer = setTimeout(() => settle('timed-out'), deadlineMs); // the worker's own deadlines end it, if it hangs
-        const mine: Exposure = {
-          deadlineAtMs: performance.now() + deadlineMs,
-          isOpen: () => exposure === mine,
-          settle,
-        };
+        const askedAtMs = performance.now();
+        const isOpen = () => exposure === mine;
+        const mine: Exposure = { askedAtMs, deadlineAtMs: askedAtMs + deadlineMs, isOpen, settle };
         exposure = mine;
         work.ring();
       });
     },
+    prepare(wanted) {
+      if (closed) return Promise.reject(new Error('prepare after close'));
+      setup = wanted;
+      const fault = knownFault();
+      if (fault !== undefined) return Promise.resolve(fault);
+      const earlier = preparation;
+      return new Promise((resolve) => {
+        const settle = (result: 'prepared' | CameraFault) => {
+          clearTimeout(timer);
+          if (preparation === mine) preparation = undefined;
+          resolve(result);
+          earlier?.settle(result); // replaced by this one
+        };
+        const timer = setTimeout(() => resolve('timed-out'), prepareWithinMs); // and it is set later all the same
+        const mine: Preparation = { askedAtMs: performance.now(), settle };
+        preparation = mine;
+        work.ring();
+      });
+    },
+    forget: (photo) => forget(desk, photo),
+    confirm(serial) {
+      desk.ours.become(serial);
+      work.ring();
+    },
     async close() {
       closed = true;
-      worker?.kill();
       work.ring();
+      const patience = setTimeout(() => worker?.kill(), closeWithinMs);
       await talking;
-      statusListeners.clear();
-      frameListeners.clear();
-      unexplainedListeners.clear();
-    },
-  };
-}
-
-function listeners<T>() {
-  const all = new Set<{ readonly hear: (value: T) => void }>();
-  return {
-    any: (): boolean => all.size > 0,
-    clear: (): void => all.clear(),
-    add(hear: (value: T) => void): Stop {
-      const entry = { hear };
-      all.add(entry);
-      return () => void all.delete(entry);
-    },
-    /** True when somebody heard it. */
-    tell(value: T): boolean {
-      const present = [...all];
-      for (const { hear } of present) hear(value);
-      return present.length > 0;
+      clearTimeout(patience);
+      for (const all of [statusListeners, frameListeners, unexplainedListeners, adviceListeners]) all.clear();
     },
   };
 }

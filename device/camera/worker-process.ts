@@ -9,9 +9,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { cameraConfinement, confinedStart } from './confinement/confined.ts';
 import type { Answer, Outcome, Request, Work } from './protocol.ts';
 
-const workerFile = fileURLToPath(new URL('./worker.ts', import.meta.url));
+const workerFile = fileURLToPath(new URL('./worker/worker.ts', import.meta.url));
 /** For JavaScript objects. Pictures lie outside of it and are bounded by `pictureBytesMax`. */
 const workerHeapMb = 96;
 const lastWordsBytesMax = 2000;
@@ -38,13 +39,15 @@ export interface WorkerProcess {
 
 /**
  * Starts a worker whose `HOME` is `home`, a folder that only this camera uses: libgphoto2 keeps its settings there. The
- * worker inherits nothing else of the station's environment, no standard streams and no flags of this Node.
+ * worker inherits nothing else of the station's environment, no standard streams and no flags of this Node. It is confined
+ * to what a camera at this address needs (`confinement/confined.ts`); without an address, to what any camera could.
  */
-export function startWorker(home: string): WorkerProcess {
+export function startWorker(home: string, address?: string): WorkerProcess {
   mkdirSync(home, { recursive: true, mode: 0o700 });
-  const child = fork(workerFile, {
+  const confined = confinedStart(cameraConfinement(home, address));
+  const child = fork(workerFile, confined.args, {
     serialization: 'advanced',
-    execArgv: [`--max-old-space-size=${workerHeapMb}`],
+    execArgv: [...confined.execArgv, `--max-old-space-size=${workerHeapMb}`],
     env: {
       HOME: home,
       PATH: process.env.PATH ?? '/usr/bin:/bin',

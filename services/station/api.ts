@@ -10,7 +10,7 @@
  * way undrawn, newer ones replace waiting ones.
  */
 import type { SimulatedFault } from '../../device/camera/simulated/faults.ts';
-import type { CameraFacts, CameraFault, CameraStatus, LightScene } from '../../device/ports.ts';
+import type { CameraAdvice, CameraFacts, CameraFault, CameraStatus, LightScene } from '../../device/ports.ts';
 import type { AppointmentId, LesionId, ParcelId, Sha256, StationId, VisitId } from '../wire/ids.ts';
 import type { Lesion, Patient, ViewKind } from '../wire/patient.ts';
 
@@ -83,7 +83,9 @@ export interface View {
   readonly notice?: Notice;
   /** Counts the notices: the same trouble twice is two of them. */
   readonly notices: number;
-  readonly camera: { readonly status: CameraStatus; readonly facts?: CameraFacts };
+  /** `advice`: what does not stop work, see the Camera port. */
+  readonly camera: { readonly status: CameraStatus; readonly advice: CameraAdvice; readonly facts?: CameraFacts };
+  readonly pedal: 'works' | 'missing';
   /** All pictures on this station: still here without a receipt, and at the hospital since the program started. */
   readonly outbox: { readonly waiting: number; readonly atHospital: number; readonly quarantined: number };
   readonly hospital: 'connected' | 'not-connected';
@@ -99,6 +101,7 @@ export type Command =
   | { readonly kind: 'disarm' }
   | { readonly kind: 'press' } // the shutter on the screen; the pedal does the same
   | { readonly kind: 'close-visit' }
+  | { readonly kind: 'confirm-camera'; readonly serial: string } // the body was exchanged on purpose
   | { readonly kind: 'drawn' };
 
 export interface BenchView {
@@ -108,8 +111,9 @@ export interface BenchView {
     readonly subject?: ViewKind;
     readonly taken: number;
   };
-  readonly pedal: { readonly down: boolean };
-  readonly light: LightScene;
+  /** Absent where the pedal, the light is a real one. */
+  readonly pedal?: { readonly down: boolean };
+  readonly light?: LightScene;
 }
 
 export type BenchCommand =

@@ -1,8 +1,13 @@
 /** What a station is told when it starts: where its things are and which parts are on the desk. */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { usualBrightness } from '../../device/light/levels.ts';
+import { lightForms, readLight } from '../../device/light/open.ts';
+import { readPedalChoice } from '../../device/pedal/choice.ts';
 
 const port = z.coerce.number().int().min(1).max(65_535);
+
+const percent = z.coerce.number().min(1).max(100);
 
 const options = z.object({
   /** Folder of this station: `identity` and `outbox` are in it. */
@@ -12,7 +17,27 @@ const options = z.object({
   'broker-port': port,
   /** libgphoto2's address of a real camera, such as `usb:001,004` or `ptpip:192.0.2.7`; simulated parts without it. */
   camera: z.string().optional(),
-  'camera-model': z.string().default('PTP/IP Camera'),
+  /** Its model, or a part of it; any when not given. Over PTP/IP libgphoto2 calls every model `PTP/IP Camera`. */
+  'camera-model': z.string().optional(),
+  /** Its serial number; without it, the one that was confirmed at the kiosk, or the first that answers. */
+  'camera-serial': z.string().optional(),
+  /** See `device/pedal/choice.ts`: simulated, gpio, usb:VVVV:PPPP, name:TEXT. */
+  pedal: z
+    .string()
+    .default('simulated')
+    .transform(
+      (text, context) =>
+        readPedalChoice(text) ??
+        refuse(context, 'a pedal is written simulated, gpio, usb:0c45:7403 or name:FootSwitch'),
+    ),
+  /** See `device/light/open.ts`: simulated, pwm, firmata:/dev/ttyACM0. */
+  light: z
+    .string()
+    .default('simulated')
+    .transform((text, context) => readLight(text) ?? refuse(context, lightForms)),
+  /** Share of the ring light's full power while aiming and for the exposure, in percent. */
+  'light-aim': percent.default(usualBrightness.aimDuty * 100),
+  'light-flash': percent.default(usualBrightness.flashDuty * 100),
   /** A folder of JPEG files that the simulated camera takes instead of drawing. */
   'camera-pictures': z.string().optional(),
   /** Width and height in pixels of the pictures that the simulated camera draws, `6000x4000`. */
@@ -25,6 +50,11 @@ const options = z.object({
   /** How long a parcel stays after its receipt. */
   'purge-grace-minutes': z.coerce.number().min(0).default(10),
 });
+
+function refuse(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+}
 
 export type StationConfig = z.infer<typeof options>;
 

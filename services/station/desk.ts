@@ -1,44 +1,84 @@
 /** The parts on this station's desk: real where the configuration names them, simulated together with a bench otherwise. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type ForkedCamera, forkSimulatedCamera } from '../../device/camera/simulated/process.ts';
 import { gphotoCamera } from '../../device/camera/supervisor.ts';
+import type { LightNote } from '../../device/light/board.ts';
+import { usualBrightness } from '../../device/light/levels.ts';
+import { openLight } from '../../device/light/open.ts';
 import { type SimulatedLight, simulatedLight } from '../../device/light/simulated.ts';
+import { openPedal } from '../../device/pedal/choice.ts';
+import type { PedalTrouble } from '../../device/pedal/evdev.ts';
 import { type SimulatedPedal, simulatedPedal } from '../../device/pedal/simulated.ts';
 import type { Camera, Pedal, RingLight } from '../../device/ports.ts';
 import type { BenchCommand, BenchView } from './api.ts';
 import type { StationConfig } from './config.ts';
 import type { Bench } from './kiosk/server.ts';
+import { type Watched, watched } from './listeners.ts';
 
 export interface Desk {
   readonly parts: { readonly camera: Camera; readonly pedal: Pedal; readonly light: RingLight };
+  /** Whether a press of the pedal can come. */
+  readonly pedalWorks: Watched<boolean>;
+  /** Where the camera is simulated. */
   readonly bench: Bench | undefined;
   /** After the parts themselves are closed. */
   close(): Promise<void>;
 }
 
-/** What a camera does every day. */
-const usual = new Set(['worker-started', 'worker-ended', 'opened', 'forgotten']);
+/** What a camera and a ring light do every day. */
+const usual = new Set(['worker-started', 'worker-ended', 'opened', 'forgotten', 'back', 'idle']);
 
 export async function setDesk(config: StationConfig, log: Logger): Promise<Desk> {
-  const simulated = config.camera === undefined ? await simulatedBody(config) : undefined;
-  const home = join(config.home, 'camera');
-  mkdirSync(home, { recursive: true, mode: 0o700 });
+  const body = config.camera === undefined ? await simulatedBody(config) : undefined;
+  const model = body === undefined ? config['camera-model'] : 'PTP/IP Camera';
+  const serial = config['camera-serial'];
   const camera = gphotoCamera({
-    address: simulated?.address ?? config.camera ?? '',
-    model: config['camera-model'],
-    home,
+    address: body?.address ?? config.camera ?? '',
+    home: join(config.home, 'camera'),
+    ...(model !== undefined && { model }),
+    ...(serial !== undefined && { serial }),
     log: (note) => (usual.has(note.kind) ? log.info({ camera: note }, 'camera') : log.warn({ camera: note }, 'camera')),
   });
-  const [pedal, light] = [simulatedPedal(), simulatedLight()];
+  const pedalWorks = watched(true);
+  const { pedal: foot, light: ring } = config;
+  const brightness = {
+    ...usualBrightness,
+    aimDuty: config['light-aim'] / 100,
+    flashDuty: config['light-flash'] / 100,
+  };
+  const pedal =
+    foot.kind === 'simulated'
+      ? onBench(simulatedPedal())
+      : { part: await openPedal(foot, hearPedal), bench: undefined };
+  const light =
+    ring.kind === 'simulated'
+      ? onBench(simulatedLight())
+      : { part: openLight(ring, { brightness, note: hearLight }), bench: undefined };
+
+  function hearPedal(trouble: PedalTrouble | undefined): void {
+    if (trouble !== undefined) log.warn({ pedal: trouble }, 'pedal');
+    pedalWorks.set(trouble === undefined);
+  }
+
+  function hearLight(note: LightNote): void {
+    if (usual.has(note.kind)) log.info({ light: note }, 'ring light');
+    else log.warn({ light: note }, 'ring light');
+  }
+
   return {
-    parts: { camera, pedal, light },
-    bench: simulated && benchOf(simulated, pedal, light),
+    parts: { camera, pedal: pedal.part, light: light.part },
+    pedalWorks,
+    bench: body && benchOf(body, pedal.bench, light.bench),
     async close() {
-      await simulated?.close();
+      await body?.close();
     },
   };
+}
+
+/** A part that the bench page has its hands on as well. */
+function onBench<Part>(part: Part): { readonly part: Part; readonly bench: Part } {
+  return { part, bench: part };
 }
 
 function simulatedBody(config: StationConfig): Promise<ForkedCamera> {
@@ -49,29 +89,29 @@ function simulatedBody(config: StationConfig): Promise<ForkedCamera> {
   });
 }
 
-/** The bench page's view of the simulated parts, and its hands on them. */
-function benchOf(camera: ForkedCamera, pedal: SimulatedPedal, light: SimulatedLight): Bench {
+/** The bench page's view of the simulated parts, and its hands on them. A real pedal or light is not on it. */
+function benchOf(camera: ForkedCamera, pedal: SimulatedPedal | undefined, light: SimulatedLight | undefined): Bench {
   const view = (): BenchView => {
     const subject = camera.subject();
     return {
       camera: { faults: camera.faults(), taken: camera.sent().length, ...(subject !== undefined && { subject }) },
-      pedal: { down: pedal.down() },
-      light: light.scene(),
+      ...(pedal && { pedal: { down: pedal.down() } }),
+      ...(light && { light: light.scene() }),
     };
   };
   return {
     view,
     onView(listener) {
       const tell = () => listener(view());
-      const stops = [camera.onChange(tell), light.onScene(tell), pedal.onEdge(tell)];
+      const stops = [camera.onChange(tell), light?.onScene(tell), pedal?.onEdge(tell)];
       return () => {
-        for (const stop of stops) stop();
+        for (const stop of stops) stop?.();
       };
     },
     dispatch(command: BenchCommand) {
       switch (command.kind) {
         case 'pedal':
-          return pedal.set(command.down);
+          return pedal?.set(command.down);
         case 'fault':
           return void camera.set(command.fault, command.on);
         case 'own-button':

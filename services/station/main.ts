@@ -18,6 +18,7 @@ const desk = await setDesk(config, log);
 const station = startStation({
   identity,
   parts: desk.parts,
+  pedalWorks: desk.pedalWorks,
   outboxFolder: join(config.home, 'outbox'),
   broker: { host: config['broker-host'], port: config['broker-port'] },
   clinic: demonstrationClinic,

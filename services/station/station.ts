@@ -17,12 +17,13 @@ import { sealParcel } from '../wire/parcel.ts';
 import { recipientId } from '../wire/signing.ts';
 import type { AppointmentView, Command, View } from './api.ts';
 import { diskState, purgeable } from './core/disk.ts';
-import { type PedalEvent, type PedalState, pedalAtRest, stepPedal } from './core/pedal.ts';
 import { step } from './core/step.ts';
 import { viewOf } from './core/view.ts';
 import { begin, type Effect, type State, type Trigger, type VisitEvent } from './core/visit.ts';
 import { type Courier, startCourier } from './courier.ts';
+import { footOn } from './foot.ts';
 import type { Identity } from './identity.ts';
+import { listeners, type Watched } from './listeners.ts';
 import { openOutbox } from './outbox/outbox.ts';
 
 /** How often the disk is tried and old parcels are looked for. */
@@ -33,6 +34,7 @@ const reviewWidthPx = 1024;
 export interface StationOptions {
   readonly identity: Identity;
   readonly parts: { readonly camera: Camera; readonly pedal: Pedal; readonly light: RingLight };
+  readonly pedalWorks: Watched<boolean>;
   readonly outboxFolder: string;
   readonly broker: BrokerAddress;
   readonly clinic: readonly AppointmentView[];
@@ -67,8 +69,6 @@ export function startStation(options: StationOptions): Station {
   const takens = listeners<Uint8Array>();
   const frames = listeners<Uint8Array>();
   let state: State = begin(identity.station);
-  let pedal: PedalState = pedalAtRest;
-  let pedalTimer: NodeJS.Timeout | undefined;
   let taken: Uint8Array | undefined;
   let stopFrames: Stop | undefined;
   let closed = false;
@@ -90,6 +90,8 @@ export function startStation(options: StationOptions): Station {
   function view(): View {
     return viewOf(state, {
       cameraFacts: parts.camera.facts(),
+      cameraAdvice: parts.camera.advice(),
+      pedal: options.pedalWorks.get() ? 'works' : 'missing',
       outbox: outbox.counts(),
       hospital: courier.connected() ? 'connected' : 'not-connected',
       simulated: options.simulated,
@@ -108,6 +110,9 @@ export function startStation(options: StationOptions): Station {
 
   function perform(effect: Effect): void {
     switch (effect.kind) {
+      case 'prepare':
+        work(parts.camera.prepare(effect.setup).then(() => {})); // what it would not take is in its advice
+        return;
       case 'expose':
         work(expose(effect.trigger, effect.deadlineMs));
         return;
@@ -148,6 +153,7 @@ export function startStation(options: StationOptions): Station {
       return;
     }
     happen({ kind: 'sealed', id: capture.parcel, atMs: performance.now() });
+    parts.camera.forget(photo); // safe with us: the camera's own copy may go
     courier.add(kept);
     countWaiting();
   }
@@ -169,22 +175,8 @@ export function startStation(options: StationOptions): Station {
     promise.finally(() => working.delete(promise));
   }
 
-  function newTrigger(): Trigger {
-    return { id: randomUUID() as unknown as ParcelId, at: new Date().toISOString(), atMs: performance.now() };
-  }
-
-  function stepFoot(event: PedalEvent): void {
-    const next = stepPedal(pedal, event);
-    pedal = next.state;
-    clearTimeout(pedalTimer);
-    if (next.tickAtMs !== undefined) {
-      pedalTimer = setTimeout(
-        () => stepFoot({ kind: 'tick', atMs: performance.now() }),
-        next.tickAtMs - performance.now(),
-      );
-    }
-    if (next.says === 'press') happen({ kind: 'press', trigger: newTrigger() });
-    if (next.says === 'stuck') happen({ kind: 'pedal-stuck' });
+  function newTrigger(atMs = performance.now()): Trigger {
+    return { id: randomUUID() as unknown as ParcelId, at: new Date().toISOString(), atMs };
   }
 
   /** The camera shows its live view only while somebody is to be photographed. */
@@ -211,8 +203,13 @@ export function startStation(options: StationOptions): Station {
 
   const stops = [
     parts.camera.onStatus((status) => happen({ kind: 'camera', status })),
+    parts.camera.onAdvice(() => views.tell(view())),
+    options.pedalWorks.onChange(() => views.tell(view())),
     parts.camera.onUnexplained((photo) => happen({ kind: 'unexplained', noticed: newTrigger(), photo })),
-    parts.pedal.onEdge(({ down, atMs }) => stepFoot({ kind: 'edge', down, atMs })),
+    footOn(parts.pedal, {
+      press: (atMs) => happen({ kind: 'press', trigger: newTrigger(atMs) }),
+      stuck: () => happen({ kind: 'pedal-stuck' }),
+    }),
   ];
   happen({ kind: 'camera', status: parts.camera.status() });
   happen({ kind: 'clinic', list: options.clinic });
@@ -240,36 +237,18 @@ export function startStation(options: StationOptions): Station {
         case 'disarm':
         case 'close-visit':
           return happen(command);
+        case 'confirm-camera':
+          return parts.camera.confirm(command.serial);
       }
     },
     async close() {
       for (const stop of stops) stop();
       clearInterval(housekeeping);
-      clearTimeout(pedalTimer);
       while (working.size > 0) await Promise.all(working); // a picture on its way to the disk is brought there first
       closed = true;
       followLiveView();
       await Promise.all([courier.close(), parts.camera.close(), parts.pedal.close(), parts.light.close()]);
       outbox.close();
-    },
-  };
-}
-
-interface Listeners<T> {
-  add(listener: (value: T) => void): Stop;
-  tell(value: T): void;
-}
-
-function listeners<T>(): Listeners<T> {
-  const all = new Set<(value: T) => void>();
-  return {
-    add(listener) {
-      const own = (value: T) => listener(value);
-      all.add(own);
-      return () => all.delete(own);
-    },
-    tell(value) {
-      for (const listener of all) listener(value);
     },
   };
 }

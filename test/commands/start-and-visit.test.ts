@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { withComment } from '../device/camera/desk.ts';
+import { withComment } from '../device/camera/pictures.ts';
 import { freePort, temporaryFolder } from '../support/clinic.ts';
 import { root, run, startAsUser } from '../support/service.ts';
 

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Camera, CameraFault, CameraStatus, Frame, Photo } from '../../device/ports.ts';
+import type { Camera, CameraAdvice, CameraFault, CameraSetup, CameraStatus, Frame, Photo } from '../../device/ports.ts';
 import { next, status } from './waiting.ts';
 
 /** A camera on a desk, and the hands around it. */
@@ -23,6 +23,8 @@ const frameLimitMs = 5000;
 /** Timers are late by some milliseconds, on a busy machine by more. */
 const slackMs = 100;
 const shortDeadlineMs = 1;
+/** Every body has these. */
+const setup: CameraSetup = { shutter: '1/125', aperture: 'f/8', iso: '200' };
 
 /** Runs the suite; `open` puts a fresh camera on the desk for each promise. */
 export function cameraContract(name: string, open: () => Promise<CameraRig>): void {
@@ -127,6 +129,58 @@ export function cameraContract(name: string, open: () => Promise<CameraRig>): vo
     assert.is.not(photo.sha256, stray.sha256);
   });
 
+  promise(
+    'a view is prepared: the exposure is set, or advice says what the camera did not take',
+    async ({ camera }) => {
+      assert.is(await camera.prepare(setup), 'prepared');
+      for (const { name, wanted, is } of camera.advice().settings) assert.is.not(wanted, is, name);
+      const before = JSON.stringify(camera.advice().settings);
+      assert.is(await camera.prepare(setup), 'prepared');
+      assert.is(JSON.stringify(camera.advice().settings), before, 'asked again, it answers the same');
+      await exposed(camera);
+    },
+  );
+
+  promise('a second preparation takes the place of the first, and both are answered', async ({ camera }) => {
+    const first = camera.prepare(setup);
+    const second = camera.prepare({ ...setup, iso: '400' });
+    assert.equal(await Promise.all([first, second]), ['prepared', 'prepared']);
+    assert.not(camera.advice().settings.some(({ name, wanted }) => name === 'iso' && wanted !== '400'));
+  });
+
+  promise('a preparation that was asked for before the press comes before the picture', async ({ camera }) => {
+    await status<CameraStatus>(camera, 'ready', readyLimitMs);
+    const order: string[] = [];
+    const prepared = camera.prepare(setup).then(() => order.push('prepared'));
+    const photo = exposed(camera).then(() => order.push('exposed'));
+    await Promise.all([prepared, photo]);
+    assert.equal(order, ['prepared', 'exposed']);
+  });
+
+  promise('a picture that is safe is forgotten, and forgetting it twice does no harm', async ({ camera }) => {
+    const photo = await exposed(camera);
+    camera.forget(photo);
+    camera.forget(photo);
+    const another = await exposed(camera);
+    camera.forget({ ...another });
+    await exposed(camera);
+  });
+
+  promise('what is known of the camera’s condition is told without being asked for', async ({ camera }) => {
+    const known = ({ batteryPercent, shotsLeft, clockOffsetS }: CameraAdvice) =>
+      batteryPercent !== undefined || shotsLeft !== undefined || clockOffsetS !== undefined;
+    const told = await next<CameraAdvice>('advice', camera.onAdvice, readyLimitMs, known);
+    assert.ok(told.batteryPercent === undefined || (told.batteryPercent >= 0 && told.batteryPercent <= 100));
+    assert.is(told.serial, undefined);
+  });
+
+  promise('the first body that answers is ours, and to confirm it changes nothing', async ({ camera }) => {
+    await status<CameraStatus>(camera, 'ready', readyLimitMs);
+    camera.confirm(camera.facts()?.serial ?? '');
+    await exposed(camera);
+    assert.is(camera.status(), 'ready');
+  });
+
   promise('a closed camera is silent, and an exposure of it is a bug of the caller', async ({ camera }) => {
     await next<Frame>('the first frame', camera.onFrame, readyLimitMs);
     let heard = 0;
@@ -140,6 +194,7 @@ export function cameraContract(name: string, open: () => Promise<CameraRig>): vo
     heard = 0;
     await camera.close();
     await rejects(camera.expose(exposureLimitMs));
+    await rejects(camera.prepare(setup));
     assert.is(heard, 0);
   });
 

@@ -38,6 +38,7 @@ async function open(path: string): Promise<Page> {
 async function look(page: Page, name: string): Promise<void> {
   for (const display of displays) {
     await page.setViewportSize(display);
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
     if (shots !== undefined)
       await page.screenshot({ path: join(shots, `${name}-${display.width}x${display.height}.png`) });
     assert.equal(await screenTroubles(page), [], `${name} at ${display.width}×${display.height}`);
@@ -74,6 +75,12 @@ test('the day begins with today’s list, and the bench with its switches', asyn
   await look(kiosk, 'clinic');
   await bench.getByRole('switch').first().waitFor();
   await look(bench, 'bench');
+  const more = bench.getByRole('button', { name: 'More' });
+  for (let page = 2; await more.isEnabled(); page++) {
+    await more.click();
+    await look(bench, `bench-${page}`);
+  }
+  await bench.reload(); // the first page again
 });
 
 test('a visit opens on the live picture, with the patient over it', async () => {

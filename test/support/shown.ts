@@ -25,6 +25,22 @@ export function visitShown(...pictures: readonly PictureView[]): Visit {
   return { id: randomUUID() as unknown as VisitId, patient: margaret, lesions: [shin, chest], pictures };
 }
 
+const nothingToKnow: View['camera']['advice'] = {
+  batteryPercent: undefined,
+  shotsLeft: undefined,
+  clockOffsetS: undefined,
+  settings: [],
+  serial: undefined,
+};
+
+/** A camera in this state, with this to know of it besides. */
+export function cameraShown(
+  status: View['camera']['status'],
+  advice: Partial<View['camera']['advice']> = {},
+): View['camera'] {
+  return { status, advice: { ...nothingToKnow, ...advice } };
+}
+
 /** A station in good order, between visits. */
 export function viewShown(changes: Partial<View> = {}): View {
   return {
@@ -32,7 +48,8 @@ export function viewShown(changes: Partial<View> = {}): View {
     stage: 'idle',
     clinic: [],
     notices: 0,
-    camera: { status: 'ready' },
+    camera: cameraShown('ready'),
+    pedal: 'works',
     outbox: { waiting: 0, atHospital: 0, quarantined: 0 },
     hospital: 'connected',
     disk: 'ok',

@@ -7,6 +7,7 @@ import type { AppointmentView, View } from '../../services/station/api.ts';
 import { demonstrationClinic } from '../../services/station/demonstration.ts';
 import { readIdentity } from '../../services/station/identity.ts';
 import { serveKiosk } from '../../services/station/kiosk/server.ts';
+import { watched } from '../../services/station/listeners.ts';
 import { type Station, startStation } from '../../services/station/station.ts';
 import { newDesk, type TestDesk } from '../device/camera/desk.ts';
 import { freePort, temporaryFolder } from './clinic.ts';
@@ -43,6 +44,7 @@ export async function stationRig(options: RigOptions = {}): Promise<StationRig> 
   const station = startStation({
     identity: readIdentity(join(home, 'station', 'identity')),
     parts: { camera: desk.camera, pedal, light },
+    pedalWorks: watched(true),
     outboxFolder: join(home, 'station', 'outbox'),
     broker: { host: '127.0.0.1', port: options.brokerPort ?? (await freePort()) },
     clinic: options.clinic ?? demonstrationClinic,

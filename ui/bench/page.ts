@@ -1,17 +1,27 @@
 /**
  * The bench of simulated parts, for training and for engineers: press the pedal, see the ring light, break the camera.
  *
- *   ┌ before the lens, pictures taken ──────────────┐
+ *   ┌ before the lens, pictures taken, troubles on ─┐
  *   ├ ring light ┐ ┌ camera: a switch for each fault ┤
- *   ├ pedal      ┤ ├ and its own button              ┤
+ *   ├ pedal      ┤ ├ its own button, more switches   ┤
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
 import type { BenchCommand, BenchView } from '../../services/station/api.ts';
 import { controlStyles } from '../parts/controls.ts';
 import { type LinkState, openLink } from '../parts/link.ts';
+import { Paging } from '../parts/paging.ts';
 import { ringDrawing } from './ring.ts';
 import { benchStyles } from './styles.ts';
-import { faultOrder, faultWords, lightWords, type SimulatedFault, subjectWords } from './words.ts';
+import {
+  faultOrder,
+  faultsOnWords,
+  faultWords,
+  type Light,
+  lightWords,
+  type SimulatedFault,
+  subjectWords,
+} from './words.ts';
 
 export class BenchPage extends LitElement {
   static override properties = {
@@ -26,6 +36,7 @@ export class BenchPage extends LitElement {
   declare foot: boolean;
 
   #station: ReturnType<typeof openLink> | undefined;
+  readonly #pages = new Paging(this);
 
   constructor() {
     super();
@@ -91,37 +102,53 @@ export class BenchPage extends LitElement {
     if (this.link === 'connecting') return html`Connecting…`;
     if (this.link === 'lost' || !camera) return html`The station does not answer. Trying again…`;
     return html`${camera.subject ? html`<span>Before the lens: ${subjectWords[camera.subject]}.</span>` : nothing}
-      <span>Pictures taken: ${camera.taken}.</span>`;
+      <span>Pictures taken: ${camera.taken}.</span> <span>${faultsOnWords(camera.faults)}</span>`;
   }
 
   #parts(view: BenchView): TemplateResult {
-    const down = this.foot || view.pedal.down;
     return html`<main>
-      <section class="light" aria-label="Ring light">
-        ${ringDrawing(view.light)}
-        <p role="status"><b>Ring light</b> ${lightWords(view.light)}</p>
-      </section>
-      <button
-        class="pedal ${down ? 'down' : ''}"
-        data-target="shutter"
-        aria-pressed=${down}
-        @pointerdown=${this.#down}
-        @pointerup=${this.#up}
-        @pointercancel=${this.#up}
-        @pointerleave=${this.#up}
-        @keydown=${this.#down}
-        @keyup=${this.#up}
-        @blur=${this.#up}
-      >
-        Pedal<span>${down ? 'down' : 'up: hold to press'}</span>
-      </button>
+      ${view.light ? this.#light(view.light) : nothing} ${view.pedal ? this.#pedal(view.pedal.down) : nothing}
       <section class="camera" aria-label="Camera">
-        ${faultOrder.map((fault) => this.#faultSwitch(fault, view.camera.faults.includes(fault)))}
-        <button data-target="secondary" @click=${() => this.#ask({ kind: 'own-button' })}>
-          Press the camera’s own button
-        </button>
+        <div>
+          <div class="switches" ${ref(this.#pages.rows)}>
+            ${this.#pages
+              .slice(faultOrder)
+              .map((fault) => this.#faultSwitch(fault, view.camera.faults.includes(fault)))}
+          </div>
+        </div>
+        <div class="below">
+          <button class="own" data-target="secondary" @click=${() => this.#ask({ kind: 'own-button' })}>
+            Press the camera’s own button
+          </button>
+          ${this.#pages.buttons(faultOrder.length, 'Back', 'More')}
+        </div>
       </section>
     </main>`;
+  }
+
+  #light(light: Light): TemplateResult {
+    return html`<section class="light" aria-label="Ring light">
+      ${ringDrawing(light)}
+      <p role="status"><b>Ring light</b> ${lightWords(light)}</p>
+    </section>`;
+  }
+
+  #pedal(isDown: boolean): TemplateResult {
+    const down = this.foot || isDown;
+    return html`<button
+      class="pedal ${down ? 'down' : ''}"
+      data-target="shutter"
+      aria-pressed=${down}
+      @pointerdown=${this.#down}
+      @pointerup=${this.#up}
+      @pointercancel=${this.#up}
+      @pointerleave=${this.#up}
+      @keydown=${this.#down}
+      @keyup=${this.#up}
+      @blur=${this.#up}
+    >
+      Pedal<span>${down ? 'down' : 'up: hold to press'}</span>
+    </button>`;
   }
 
   #faultSwitch(fault: SimulatedFault, on: boolean): TemplateResult {

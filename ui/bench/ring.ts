@@ -4,7 +4,7 @@ import type { BenchView } from '../../services/station/api.ts';
 
 const lamps = 16;
 
-export function ringDrawing(light: BenchView['light']): TemplateResult {
+export function ringDrawing(light: NonNullable<BenchView['light']>): TemplateResult {
   return svg`<svg viewBox="-50 -50 100 100" aria-hidden="true" class=${sceneClass(light)}>
     <circle class="body" r="40" />
     ${Array.from({ length: lamps }, (_, lamp) => {
@@ -17,7 +17,7 @@ export function ringDrawing(light: BenchView['light']): TemplateResult {
   </svg>`;
 }
 
-function isLit(light: BenchView['light'], filtered: boolean): boolean {
+function isLit(light: NonNullable<BenchView['light']>, filtered: boolean): boolean {
   switch (light.kind) {
     case 'off':
       return false;
@@ -29,12 +29,12 @@ function isLit(light: BenchView['light'], filtered: boolean): boolean {
   }
 }
 
-function sceneClass(light: BenchView['light']): string {
+function sceneClass(light: NonNullable<BenchView['light']>): string {
   return light.kind === 'signal' ? light.what : light.kind;
 }
 
 /** Not by colour alone: a sign in the middle tells the scene too. */
-function signOf(light: BenchView['light']): string {
+function signOf(light: NonNullable<BenchView['light']>): string {
   switch (light.kind) {
     case 'off':
       return '';

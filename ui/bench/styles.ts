@@ -102,11 +102,38 @@ export const benchStyles = css`
   .camera {
     grid-area: camera;
     display: grid;
-    grid-template-columns: 1fr 1fr;
-    grid-auto-rows: minmax(var(--secondary), 110px);
-    align-content: start;
+    grid-template-rows: minmax(0, 1fr) auto;
     gap: var(--gap);
     min-height: 0;
+  }
+  .camera > div {
+    min-height: 0;
+  }
+  .switches {
+    --row-mm: 15;
+    --row-columns: 2;
+    display: grid;
+    grid-template-columns: repeat(var(--row-columns), minmax(0, 1fr));
+    grid-auto-rows: calc(var(--row-mm) * var(--mm));
+    align-content: start;
+    gap: var(--gap);
+    height: 100%;
+    overflow: hidden;
+  }
+  .below,
+  .pager {
+    display: flex;
+    align-items: stretch;
+    justify-content: space-between;
+    gap: var(--gap);
+  }
+  .pager p {
+    align-self: center;
+    text-align: center;
+    line-height: 1.15;
+  }
+  .own {
+    flex: 1;
   }
   .switch {
     display: flex;
@@ -143,6 +170,9 @@ export const benchStyles = css`
     .pedal {
       min-height: 240px;
     }
+    .switches {
+      --row-columns: 3;
+    }
     header p,
     .switch {
       font-size: 20px;
@@ -165,7 +195,9 @@ export const benchStyles = css`
       flex-basis: 100%;
     }
     main {
-      grid-template: 'light pedal' minmax(0, 1fr) 'camera camera' auto / minmax(0, 1fr) minmax(0, 1fr);
+      grid-template:
+        'light pedal' minmax(0, 1fr)
+        'camera camera' calc(5 * var(--secondary) + 4 * var(--gap) + 2px) / minmax(0, 1fr) minmax(0, 1fr);
     }
   }
 `;

@@ -2,17 +2,30 @@
 import type { BenchView } from '../../services/station/api.ts';
 
 export type SimulatedFault = BenchView['camera']['faults'][number];
-type Light = BenchView['light'];
+export type Light = NonNullable<BenchView['light']>;
 type Subject = NonNullable<BenchView['camera']['subject']>;
 
 export const faultWords: Record<SimulatedFault, { readonly label: string; readonly explanation: string }> = {
   unplugged: { label: 'Cable out', explanation: 'The camera is gone until this is off again.' },
   'battery-empty': { label: 'Battery empty', explanation: 'No live picture, no pictures taken.' },
-  'card-full': { label: 'Card full', explanation: 'Live picture, but no room for a picture.' },
+  asleep: { label: 'Asleep', explanation: 'Gone until its own button is pressed.' },
   'out-of-focus': { label: 'No focus', explanation: 'The shutter is not released.' },
+  'card-full': { label: 'Card full', explanation: 'Live picture, but no room for a picture.' },
   busy: { label: 'Busy', explanation: 'It answers, and asks for patience.' },
+  'drifted-setting': { label: 'Settings moved', explanation: 'Quality and ISO are not as they were set.' },
+  'wrong-clock': { label: 'Wrong clock', explanation: 'It is a day behind.' },
+  'other-serial': { label: 'Other camera', explanation: 'Another body hangs on the cable.' },
   hangs: { label: 'Hangs', explanation: 'It takes orders and never answers.' },
+  'drops-link': { label: 'Link drops', explanation: 'At each press. The picture stays in it.' },
+  'raw-picture': { label: 'Raw file', explanation: 'Its pictures are no JPEGs.' },
+  'stale-picture': { label: 'Old picture', explanation: 'One of another day turns up.' },
+  'late-event': { label: 'Late picture', explanation: 'It comes when nobody waits.' },
+  'hangs-in-capture': { label: 'Shutter stuck', explanation: 'The exposure does not end.' },
+  'hangs-in-download': { label: 'Download hangs', explanation: 'Half a picture, then silence.' },
   'cuts-off': { label: 'Cuts off', explanation: 'Pictures arrive only in part.' },
+  'double-event': { label: 'Told twice', explanation: 'The same picture arrives two times.' },
+  'empty-picture': { label: 'Empty picture', explanation: 'A file without a single byte.' },
+  'huge-picture': { label: 'Huge picture', explanation: 'A file of half a gigabyte.' },
 };
 
 /** The order of the switches: from what happens most often in a clinic to what hardly does. */
@@ -37,3 +50,12 @@ export function lightWords(light: Light): string {
       return light.what === 'saved' ? 'Signal: saved' : 'Signal: failed';
   }
 }
+
+/** Which switches are on, for those who look at another page of them. */
+export function faultsOnWords(faults: readonly SimulatedFault[]): string {
+  if (faults.length === 0) return 'No trouble is on.';
+  if (faults.length > namedMax) return `${faults.length} troubles are on.`;
+  return `On: ${faults.map((fault) => faultWords[fault].label).join(', ')}.`;
+}
+
+const namedMax = 2;

@@ -81,11 +81,15 @@ export const cameraFaultWords: Record<CameraFault, Sentence> = {
   },
   'timed-out': {
     happened: 'The camera did not answer in time.',
-    todo: 'It is being started again. Wait for the live picture, then press again.',
+    todo: 'Wait for the live picture, then press again.',
   },
   'bad-bytes': {
     happened: 'The picture arrived damaged and was not kept.',
     todo: 'Take it again.',
+  },
+  'other-camera': {
+    happened: 'This is not the camera that belongs to this station.',
+    todo: 'Plug in the right one. If it was exchanged on purpose, confirm it on the list of today’s clinic.',
   },
   failed: {
     happened: 'The camera reported a problem.',
@@ -139,8 +143,25 @@ export const cameraWords: Record<CameraStatus, string> = {
   'out-of-focus': 'no focus',
   'timed-out': 'no answer',
   'bad-bytes': 'bad picture',
+  'other-camera': 'not ours',
   failed: 'problem',
 };
+
+/** Below these something should be done soon. */
+const batteryPercentLow = 20;
+const shotsLow = 20;
+/** A camera's clock that is off by more than this puts pictures into the wrong order elsewhere. */
+const clockOffsetSMax = 120;
+
+/** The most pressing thing to know of a camera that works, in two or three words; undefined when all is well. */
+export function adviceWords(advice: View['camera']['advice']): string | undefined {
+  const { batteryPercent, shotsLeft, clockOffsetS, settings } = advice;
+  if (batteryPercent !== undefined && batteryPercent < batteryPercentLow) return `battery ${batteryPercent} %`;
+  if (shotsLeft !== undefined && shotsLeft < shotsLow) return `${shotsLeft} pictures left`;
+  if (settings.length > 0) return 'settings changed';
+  if (clockOffsetS !== undefined && Math.abs(clockOffsetS) > clockOffsetSMax) return 'clock is wrong';
+  return undefined;
+}
 
 export const viewWords: Record<ViewKind, { readonly name: string; readonly hint: string }> = {
   locating: { name: 'Locating', hint: 'Show where on the body it is' },

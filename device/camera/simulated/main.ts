@@ -1,7 +1,7 @@
 /**
  * Run alone by hand: a camera for `gphoto2 --port <address> --camera 'PTP/IP Camera' --summary`.
  *
- *     node device/camera/simulated/main.ts [--port N] [--pictures DIR]
+ *     node device/camera/simulated/main.ts [--port N] [--pictures DIR] [--make nikon|canon-eos|ptp-1.1]
  *
  * A line on the keyboard presses its own button, or switches the condition it names on and off.
  */
@@ -9,12 +9,22 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { startSimulatedCamera } from './camera.ts';
 import { simulatedFaults } from './faults.ts';
+import { personalityNames } from './makes.ts';
 import { drawnPictures } from './pictures/drawn.ts';
 import { folderPictures } from './pictures/folder.ts';
 
-const { values } = parseArgs({ options: { port: { type: 'string' }, pictures: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { port: { type: 'string' }, pictures: { type: 'string' }, make: { type: 'string' } },
+});
+const make = values.make ?? 'nikon';
+const personality = personalityNames.find((name) => name === make);
+if (personality === undefined) {
+  console.error(`There is no camera “${make}”. These can be had: ${personalityNames.join(', ')}.`);
+  process.exit(2);
+}
 const camera = await startSimulatedCamera({
   port: Number(values.port ?? 0),
+  personality,
   pictures: values.pictures === undefined ? await drawnPictures({}) : await folderPictures({ folder: values.pictures }),
 });
 console.log(camera.address);

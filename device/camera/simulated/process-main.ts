@@ -11,13 +11,19 @@ const lookEveryMs = 100;
 process.once('disconnect', () => process.exit(0));
 process.on('SIGINT', () => {}); // Ctrl-C reaches the whole terminal; when to end is the parent's decision
 
-const { picturesFolder, serial, ...drawing } = JSON.parse(process.argv[2] ?? '{}') as ForkedCameraOptions;
+const { picturesFolder, serial, personality, lateAfterMs, ...drawing } = JSON.parse(
+  process.argv[2] ?? '{}',
+) as ForkedCameraOptions;
 const body = serial === undefined ? {} : { serial };
 const pictures =
   picturesFolder === undefined
     ? await drawnPictures({ ...drawing, ...body })
     : await folderPictures({ folder: picturesFolder });
-const camera = await startSimulatedCamera({ pictures, ...body });
+const camera = await startSimulatedCamera({
+  ...{ pictures, ...body },
+  ...(personality === undefined ? {} : { personality }),
+  ...(lateAfterMs === undefined ? {} : { lateAfterMs }),
+});
 
 let shown: Subject | undefined;
 camera.onChange(reportState);

@@ -10,6 +10,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { SimulatedCamera } from './camera.ts';
 import type { SimulatedFault } from './faults.ts';
+import type { PersonalityName } from './makes.ts';
 import type { Subject } from './picture-source.ts';
 
 export interface ForkedCameraOptions {
@@ -20,6 +21,10 @@ export interface ForkedCameraOptions {
   readonly widthPx?: number;
   readonly heightPx?: number;
   readonly serial?: string;
+  /** A Nikon unless told. */
+  readonly personality?: PersonalityName;
+  /** How late a `late-event` is. */
+  readonly lateAfterMs?: number;
 }
 
 export interface ForkedCamera extends SimulatedCamera {

@@ -4,6 +4,7 @@ import type { Binding, Capture } from '../../wire/capture.ts';
 import type { LesionId, ParcelId, Sha256, VisitId } from '../../wire/ids.ts';
 import type { ViewKind } from '../../wire/patient.ts';
 import type { Notice, PictureView, Refusal } from '../api.ts';
+import { exposureFor } from './exposure.ts';
 import {
   type Effect,
   exposeDeadlineMs,
@@ -79,6 +80,7 @@ function whenArming(state: State, lesionId: LesionId, view: ViewKind): Step {
     state,
     { kind: 'armed', visit: visit.visit, aim: { lesion, view } },
     light({ kind: 'aim', polarised: polarisedFor(view) }),
+    { kind: 'prepare', setup: exposureFor[view] },
   );
 }
 

@@ -1,11 +1,13 @@
 /** The one flat document that the kiosk shows, made of what the station knows. */
-import type { CameraFacts } from '../../../device/ports.ts';
+import type { CameraAdvice, CameraFacts } from '../../../device/ports.ts';
 import type { View } from '../api.ts';
 import type { State } from './visit.ts';
 
 /** What the kiosk shows beyond the visit. */
 export interface Surroundings {
   readonly cameraFacts: CameraFacts | undefined;
+  readonly cameraAdvice: CameraAdvice;
+  readonly pedal: View['pedal'];
   readonly outbox: View['outbox'];
   readonly hospital: View['hospital'];
   readonly simulated: boolean;
@@ -28,7 +30,12 @@ export function viewOf(state: State, around: Surroundings): View {
     ...('aim' in visit && { aim: { lesion: visit.aim.lesion.id, view: visit.aim.view } }),
     ...(state.notice !== undefined && { notice: state.notice }),
     notices: state.notices,
-    camera: { status: state.camera, ...(around.cameraFacts !== undefined && { facts: around.cameraFacts }) },
+    camera: {
+      status: state.camera,
+      advice: around.cameraAdvice,
+      ...(around.cameraFacts !== undefined && { facts: around.cameraFacts }),
+    },
+    pedal: around.pedal,
     outbox: around.outbox,
     hospital: around.hospital,
     disk: state.disk,

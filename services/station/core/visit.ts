@@ -12,7 +12,7 @@
  * A picture belongs to visit, lesion and view by its trigger, the press that asked for it. A picture with another
  * trigger, or with none, is sealed as unexplained: it may show another patient.
  */
-import type { CameraFault, CameraStatus, LightScene, Photo } from '../../../device/ports.ts';
+import type { CameraFault, CameraSetup, CameraStatus, LightScene, Photo } from '../../../device/ports.ts';
 import type { Capture } from '../../wire/capture.ts';
 import type { LesionId, ParcelId, Sha256, StationId, VisitId } from '../../wire/ids.ts';
 import type { Lesion, ViewKind } from '../../wire/patient.ts';
@@ -97,6 +97,7 @@ export type VisitEvent =
   | { readonly kind: 'waiting'; readonly waiting: number };
 
 export type Effect =
+  | { readonly kind: 'prepare'; readonly setup: CameraSetup } // when a view is armed, so that the shutter waits for nothing
   | { readonly kind: 'expose'; readonly trigger: Trigger; readonly deadlineMs: number }
   | { readonly kind: 'seal'; readonly capture: Capture; readonly photo: Photo }
   | { readonly kind: 'light'; readonly scene: LightScene }

@@ -11,6 +11,7 @@ export const command: z.ZodType<Command> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('disarm') }),
   z.strictObject({ kind: z.literal('press') }),
   z.strictObject({ kind: z.literal('close-visit') }),
+  z.strictObject({ kind: z.literal('confirm-camera'), serial: z.string().min(1).max(64) }),
   z.strictObject({ kind: z.literal('drawn') }),
 ]);
 

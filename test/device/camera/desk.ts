@@ -2,13 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import type { suite } from 'uvu';
-import type { CameraNote } from '../../../device/camera/desk.ts';
+import type { CameraNote } from '../../../device/camera/notes.ts';
 import { type SimulatedCamera, startSimulatedCamera } from '../../../device/camera/simulated/camera.ts';
-import { gphotoCamera } from '../../../device/camera/supervisor.ts';
+import type { PersonalityName } from '../../../device/camera/simulated/makes.ts';
+import { type GphotoOptions, gphotoCamera } from '../../../device/camera/supervisor.ts';
 import type { Camera, CameraStatus, Stop } from '../../../device/ports.ts';
 import { status } from '../../contract/waiting.ts';
+import { testPictures } from './pictures.ts';
 
 export interface TestDesk {
   readonly simulated: SimulatedCamera;
@@ -21,54 +22,32 @@ export interface TestDesk {
   close(): Promise<void>;
 }
 
-/** Every picture differs from the one before: a comment at its end counts. */
-async function pictures() {
-  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
-  const drawn = (width: number, height: number) =>
-    sharp({ create: { width, height, channels: 3, background: '#b48a78', noise } })
-      .jpeg({ quality: 90 })
-      .toBuffer();
-  const picture = await drawn(1600, 1200);
-  const small = await drawn(640, 424);
-  let taken = 0;
-  return {
-    async take() {
-      taken += 1;
-      return withComment(picture, `picture ${taken}`);
-    },
-    frame: () => small,
-    subject: () => undefined,
-  };
-}
-
-/** A COM segment behind SOI. */
-export function withComment(jpeg: Uint8Array, text: string): Uint8Array {
-  const comment = Buffer.from(text, 'latin1');
-  const head = Buffer.from([0xff, 0xd8, 0xff, 0xfe, 0, comment.length + 2]);
-  return Buffer.concat([head, comment, jpeg.subarray(2)]);
-}
-
-const prepared = pictures();
+const prepared = testPictures(() => 'a desk');
 
 export interface DeskOptions {
+  readonly personality?: PersonalityName;
+  /** How late a late event is. */
+  readonly lateAfterMs?: number;
+  /** What the driver is told of its camera. */
+  readonly driver?: Partial<Pick<GphotoOptions, 'model' | 'serial' | 'lookEveryMs' | 'home'>>;
   /** Happens to the camera before the driver meets it. */
   readonly before?: (simulated: SimulatedCamera) => Promise<void>;
   /** What the camera makes of each picture before it sends it. */
   readonly spoil?: (jpeg: Uint8Array) => Uint8Array;
 }
 
-export async function newDesk({ before, spoil = (jpeg) => jpeg }: DeskOptions = {}): Promise<TestDesk> {
+export async function newDesk(options: DeskOptions = {}): Promise<TestDesk> {
+  const { before, spoil = (jpeg) => jpeg, driver = {}, ...body } = options;
   const source = await prepared;
-  const simulated = await startSimulatedCamera({
-    pictures: { ...source, take: async () => spoil(await source.take()) },
-  });
+  const pictures = { ...source, take: async () => spoil(await source.take()) };
+  const simulated = await startSimulatedCamera({ pictures, ...body });
   await before?.(simulated);
-  const home = mkdtempSync(join(tmpdir(), 'lentigo-camera-'));
+  const home = driver.home ?? mkdtempSync(join(tmpdir(), 'lentigo-camera-'));
   const notes: CameraNote[] = [];
   const listeners = new Set<(note: CameraNote) => void>();
   const camera = gphotoCamera({
+    ...driver,
     address: simulated.address,
-    model: 'PTP/IP Camera',
     home,
     log: (note) => {
       notes.push(note);

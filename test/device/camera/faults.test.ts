@@ -1,7 +1,7 @@
 /** What libgphoto2 says, in the station's words. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Complaint, conversationSurvives, faultOf } from '../../../device/camera/faults.ts';
+import { type Complaint, conversationSurvives, faultOf, stillAnswers } from '../../../device/camera/faults.ts';
 import type { CameraFault } from '../../../device/ports.ts';
 
 const faults = suite('camera faults');
@@ -31,6 +31,13 @@ const table: readonly (readonly [Complaint['during'], number, string, CameraFaul
   ['fetch', 0, 'longer than a picture can be', 'bad-bytes', true],
   ['capture', -1, '', 'failed', false],
   ['capture', -2, 'nothing that anybody knows', 'failed', false],
+  ['capture', -1, `; ${stillAnswers}`, 'failed', true],
+  ['capture', -1, `PTP General Error; ${stillAnswers}`, 'failed', true],
+  ['frame', -1, `low battery; ${stillAnswers}`, 'battery-low', true],
+  ['open', -1, 'PTP Access Denied', 'unplugged', false],
+  ['open', 0, 'C1 is not among these cameras: Canon EOS 90D C2', 'other-camera', false],
+  ['open', -52, 'no camera fits; found Nikon DSC D7500 at usb:001,005', 'unplugged', false],
+  ['fetch', -108, '', 'failed', true],
 ];
 
 for (const [during, code, text, fault, survives] of table) {

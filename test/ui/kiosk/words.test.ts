@@ -5,6 +5,7 @@ import { simulatedFaults } from '../../../device/camera/simulated/faults.ts';
 import { faultOrder, faultWords, lightWords } from '../../../ui/bench/words.ts';
 import { troubleIn } from '../../../ui/kiosk/trouble.ts';
 import {
+  adviceWords,
   cameraFaultWords,
   diskWords,
   noticeWords,
@@ -12,7 +13,7 @@ import {
   refusalWords,
   sentenceFor,
 } from '../../../ui/kiosk/words.ts';
-import { viewShown } from '../../support/shown.ts';
+import { cameraShown, viewShown } from '../../support/shown.ts';
 
 const test = suite('words on the screen');
 
@@ -61,7 +62,7 @@ test('each notice finds its sentence', () => {
 
 test('a press while the battery is empty tells of the battery, not only that the camera was not ready', () => {
   const trouble = troubleIn(
-    viewShown({ notice: { kind: 'refused', why: 'camera-not-ready' }, camera: { status: 'battery-low' } }),
+    viewShown({ notice: { kind: 'refused', why: 'camera-not-ready' }, camera: cameraShown('battery-low') }),
   );
   assert.is(trouble?.kind, 'failed');
   assert.match(trouble?.happened ?? '', /battery is empty/);
@@ -69,7 +70,7 @@ test('a press while the battery is empty tells of the battery, not only that the
 });
 
 test('what the latest press met comes before what the camera says, and that before the storage', () => {
-  const all = viewShown({ notice: { kind: 'not-kept' }, camera: { status: 'busy' }, disk: 'full' });
+  const all = viewShown({ notice: { kind: 'not-kept' }, camera: cameraShown('busy'), disk: 'full' });
   assert.is(troubleIn(all)?.happened, noticeWords['not-kept'].happened);
   const { notice: _, ...withoutNotice } = all;
   assert.is(troubleIn(withoutNotice)?.happened, cameraFaultWords.busy.happened);
@@ -77,7 +78,7 @@ test('what the latest press met comes before what the camera says, and that befo
 });
 
 test('a camera that is starting is to be waited for; one that is ready is nothing to tell of', () => {
-  assert.is(troubleIn(viewShown({ camera: { status: 'starting' } }))?.kind, 'wait');
+  assert.is(troubleIn(viewShown({ camera: cameraShown('starting') }))?.kind, 'wait');
   assert.is(troubleIn(viewShown()), undefined);
 });
 
@@ -99,6 +100,22 @@ test('the bench tells saved from failed in words', () => {
   assert.is(lightWords({ kind: 'signal', what: 'saved' }), 'Signal: saved');
   assert.is(lightWords({ kind: 'signal', what: 'failed' }), 'Signal: failed');
   assert.is(lightWords({ kind: 'aim', polarised: true }), 'Aiming, polarised');
+});
+
+test('a camera that works and wants something soon says what, the most pressing first', () => {
+  const settings = [{ name: 'format', wanted: 'JPEG', is: 'RAW' }] as const;
+  assert.is(adviceWords(cameraShown('ready').advice), undefined);
+  assert.is(adviceWords(cameraShown('ready', { batteryPercent: 15, settings }).advice), 'battery 15 %');
+  assert.is(
+    adviceWords(cameraShown('ready', { batteryPercent: 80, shotsLeft: 3, settings }).advice),
+    '3 pictures left',
+  );
+  assert.is(adviceWords(cameraShown('ready', { settings, clockOffsetS: 86_400 }).advice), 'settings changed');
+  assert.is(adviceWords(cameraShown('ready', { clockOffsetS: -3_600 }).advice), 'clock is wrong');
+  assert.is(
+    adviceWords(cameraShown('ready', { clockOffsetS: 30, batteryPercent: 20, shotsLeft: 20 }).advice),
+    undefined,
+  );
 });
 
 test.run();

@@ -28,7 +28,7 @@ export function clinicScreen(view: View, pages: Paging, ask: (command: Command) 
       <p>${clinic.length > 0 ? html`${counted(clinic.length, 'patient', 'patients')} · tap to start` : nothing}</p>
       ${pages.buttons(clinic.length, 'Earlier', 'Later')}
     </div>
-    ${troubleBar(troubleIn(view))}
+    <div class="news">${troubleBar(troubleIn(view))} ${confirmCamera(view, ask)}</div>
     ${
       clinic.length === 0
         ? emptyClinic(view.hospital)
@@ -37,6 +37,19 @@ export function clinicScreen(view: View, pages: Paging, ask: (command: Command) 
         </ol>`
     }
   </main>`;
+}
+
+/** Another body than before: between visits, who exchanged it on purpose says so here. */
+function confirmCamera({ camera }: View, ask: (command: Command) => void): TemplateResult | typeof nothing {
+  const { serial } = camera.advice;
+  if (camera.status !== 'other-camera' || serial === undefined) return nothing;
+  return html`<button
+    class="confirm-camera"
+    data-target="secondary"
+    @click=${() => ask({ kind: 'confirm-camera', serial: serial.is })}
+  >
+    It was exchanged on purpose: use camera ${serial.is} from now on
+  </button>`;
 }
 
 function appointmentRow(appointment: AppointmentView, ask: (command: Command) => void): TemplateResult {

@@ -1,7 +1,7 @@
 /** At the edge of every screen: where the pictures are, and whether the hospital and the camera are there. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { View } from '../../../services/station/api.ts';
-import { cameraWords } from '../words.ts';
+import { adviceWords, cameraWords } from '../words.ts';
 
 /** `connected`: to the station. Without it the figures are old and are not shown. */
 export function statusStrip(view: View, connected: boolean): TemplateResult {
@@ -15,6 +15,8 @@ function cells(view: View): TemplateResult {
   const { waiting, atHospital, quarantined } = view.outbox;
   const hospital = view.hospital === 'connected';
   const ready = view.camera.status === 'ready';
+  const advice = ready ? adviceWords(view.camera.advice) : undefined;
+  const well = ready && advice === undefined;
   return html`
     <p class=${waiting > 0 && !hospital ? 'care' : ''}>
       <span><b>${waiting}</b> waiting here</span><span><b>${atHospital}</b> at the hospital</span>
@@ -23,9 +25,10 @@ function cells(view: View): TemplateResult {
     <p class=${hospital ? 'good' : 'care'}>
       <span>${sign(hospital ? '✓' : '!')} Hospital</span><b>${hospital ? 'connected' : 'not connected'}</b>
     </p>
-    <p class=${ready ? 'good' : 'care'}>
-      <span>${sign(ready ? '✓' : '!')} Camera</span><b>${cameraWords[view.camera.status]}</b>
+    <p class=${well ? 'good' : 'care'}>
+      <span>${sign(well ? '✓' : '!')} Camera</span><b>${advice ?? cameraWords[view.camera.status]}</b>
     </p>
+    ${view.pedal === 'works' ? nothing : html`<p class="care"><span>${sign('!')} Pedal</span><b>not found</b></p>`}
     ${view.disk === 'ok' ? nothing : html`<p class="care"><span>${sign('✕')} Storage</span><b>${view.disk}</b></p>`}
   `;
 }

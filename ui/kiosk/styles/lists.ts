@@ -92,8 +92,12 @@ export const listStyles = css`
   .clinic .pager {
     margin-top: auto;
   }
-  .clinic .trouble:not(.none) {
+  .clinic .news > :not(.none) {
     margin-bottom: var(--gap);
+  }
+  .clinic .confirm-camera {
+    width: 100%;
+    min-height: calc(15 * var(--mm));
   }
   .lesions {
     grid-template-columns: minmax(0, 1fr) 150px;

@@ -6,23 +6,18 @@
  *                                                        └► 4002 on the card, fetched by its handle
  *     9201 live view ─► 9203 frame, frame, … ─► 9202 end
  */
-import {
-  type Body,
-  type BodyEvent,
-  fetchedFromRam,
-  liveViewSwitched,
-  type Refusal,
-  refusal,
-  setting,
-  told,
-} from '../body.ts';
+import { type BodyEvent, fetchedFromRam, liveViewSwitched, type Target, told } from '../body/body.ts';
+import { type Refusal, refusal } from '../body/conditions.ts';
+import { tiffRaw } from '../body/raw-file.ts';
 import { jpegSize } from '../jpeg-size.ts';
 import type { Answer, Machine, Operation, Personality } from '../personality.ts';
-import { events, formats, operations, responses, unspecified } from '../ptp/codes.ts';
-import { deviceInfo, propertyDescription, propertyValue, readPropertyValue } from '../ptp/datasets.ts';
+import { events, formats, operations, responses, properties as standard } from '../ptp/codes.ts';
+import { deviceInfo } from '../ptp/datasets.ts';
 import { join, u16, u16s, u32 } from '../ptp/little-endian.ts';
+import { drift } from '../ptp/settings.ts';
+import { answerStandard, type StandardMake, standardOperations } from '../ptp/standard.ts';
 import * as store from '../ptp/store.ts';
-import { allows, currentValue, liveViewProhibited, properties } from './properties.ts';
+import { liveViewProhibited, ownValue, properties, shootsRaw } from './properties.ts';
 
 const { given, only } = store;
 
@@ -47,56 +42,47 @@ const firstVendorProperty = 0xd000;
 /** How long `DeviceReady` waits for an exposure to end before it says that the camera is busy. */
 const readyWaitMs = 500;
 
-/** A D7500 with this serial number. */
-export function nikonD7500(serial: string): Personality {
-  const introduction = deviceInfo({
-    vendorExtension: 0x0a,
-    vendorExtensionText: 'microsoft.com: 1.0',
-    operations: [...Object.values(operations), ...Object.values(nikonOperations)],
-    events: [...Object.values(events), ...Object.values(nikonEvents)],
-    properties: properties.map((property) => property.code).filter((code) => code < firstVendorProperty),
-    captureFormats: [formats.exifJpeg],
-    imageFormats: [formats.exifJpeg, formats.association],
-    manufacturer: 'Nikon Corporation',
-    model: 'D7500',
-    firmware: 'V1.11',
-    serial,
-  });
-  return {
-    name: 'D7500',
-    answer: async (operation, machine) =>
-      operation.code === operations.getDeviceInfo ? given(introduction) : answer(operation, machine),
-  };
-}
+const card: store.CardStyle = {
+  ...{ storeId: 0x0001_0001, label: 'NIKON', folder: '100D7500' },
+  rawFormat: formats.undefined, // the standard knows none, and Nikon did not make one up
+};
+const make: StandardMake = { card, properties, ownValue };
 
-async function answer({ code, parameters, data }: Operation, machine: Machine): Promise<Answer> {
-  const body = machine.body();
-  const [first, second, third] = parameters;
+export const nikonD7500: Personality = {
+  name: 'D7500',
+  files: {
+    prefix: 'DSC_',
+    raw: {
+      ...{ extension: 'NEF', isChosen: shootsRaw },
+      file: (jpeg) => tiffRaw('NIKON CORPORATION', 'NIKON D7500', jpeg),
+    },
+  },
+  keeps: 'ram',
+  drift,
+  answer: async (operation, machine) =>
+    operation.code === operations.getDeviceInfo ? introduction(machine.serial()) : answer(operation, machine),
+};
+
+const introduction = (serial: string): Answer =>
+  given(
+    deviceInfo({
+      ...{ standardVersion: 100, vendorExtension: 0x0a, vendorExtensionText: 'microsoft.com: 1.0' },
+      operations: [...standardOperations, ...Object.values(nikonOperations)],
+      events: [
+        ...[events.objectAdded, events.objectRemoved, events.devicePropChanged, events.captureComplete],
+        ...Object.values(nikonEvents),
+      ],
+      properties: properties.map((property) => property.code).filter((code) => code < firstVendorProperty),
+      captureFormats: [formats.exifJpeg],
+      imageFormats: [formats.exifJpeg, formats.association, card.rawFormat],
+      ...{ manufacturer: 'Nikon Corporation', model: 'D7500', firmware: 'V1.11', serial },
+    }),
+  );
+
+async function answer(operation: Operation, machine: Machine): Promise<Answer> {
+  const { code, parameters } = operation;
+  const [first, second] = parameters;
   switch (code) {
-    case operations.getStorageIds:
-      return store.storageIds();
-    case operations.getStorageInfo:
-      return store.storage(body, first);
-    case operations.getNumObjects:
-      return store.numObjects(body, parameters);
-    case operations.getObjectHandles:
-      return store.objectHandles(body, parameters);
-    case operations.getObjectInfo:
-      return first === ramHandle ? infoInRam(body) : store.cardInfo(machine, first);
-    case operations.getObject:
-      return first === ramHandle ? fetchFromRam(machine) : fetchFromCard(body, first, 0, unspecified);
-    case operations.getPartialObject:
-      return fetchFromCard(body, first, second ?? 0, third ?? unspecified);
-    case operations.getThumb:
-      return thumb(body, first);
-    case operations.deleteObject:
-    case nikonOperations.deletePictureInRam:
-      return first === ramHandle ? deleteFromRam(machine) : store.deleteFromCard(machine, first);
-    case operations.getDevicePropDesc:
-    case operations.getDevicePropValue:
-      return property(code, first, machine);
-    case operations.setDevicePropValue:
-      return setProperty(first, data, machine);
     case nikonOperations.getVendorPropCodes:
       return given(u16s(properties.map((each) => each.code).filter((each) => each >= firstVendorProperty)));
     case nikonOperations.getEvent:
@@ -106,22 +92,24 @@ async function answer({ code, parameters, data }: Operation, machine: Machine): 
     case nikonOperations.captureIntoMedia:
       return capture(machine, second === 1 ? 'ram' : 'card');
     case nikonOperations.startLiveView:
-      if (liveViewProhibited(body) !== 0) return only(nikonResponses.invalidStatus);
-      machine.become(liveViewSwitched(body, 'on'));
+      if (liveViewProhibited(machine.body()) !== 0) return only(nikonResponses.invalidStatus);
+      machine.become(liveViewSwitched(machine.body(), 'on'));
       return only(responses.ok);
     case nikonOperations.endLiveView:
-      machine.become(liveViewSwitched(body, 'off'));
+      machine.become(liveViewSwitched(machine.body(), 'off'));
       return only(responses.ok);
     case nikonOperations.getLiveViewImage:
       return liveViewImage(machine);
+    case nikonOperations.deletePictureInRam:
+      return deleteFromRam(machine);
     default:
-      return only(responses.operationNotSupported);
+      return first === ramHandle ? inRam(code, machine) : answerStandard(operation, machine, make);
   }
 }
 
 // -------------------------------------------------------------------------------------------------------- pictures
 
-function capture(machine: Machine, into: 'ram' | 'card'): Answer {
+function capture(machine: Machine, into: Target): Answer {
   const refused = refusal(machine.body(), into);
   if (refused) return only(refusalCodes[refused]);
   machine.expose(into);
@@ -141,57 +129,58 @@ const refusalCodes: Readonly<Record<Refusal, number>> = {
  */
 function tellEvents(machine: Machine): Answer {
   const { untold } = machine.body();
-  const picture = untold.findIndex((event) => event.kind !== 'exposure-ended');
+  const picture = untold.findIndex((event) => event.kind === 'picture-in-ram' || event.kind === 'picture-on-card');
   const telling = picture === -1 ? untold : untold.slice(0, picture + 1);
   machine.become(told(machine.body(), telling.length));
-  return given(join(u16(telling.length), ...telling.map((event) => join(...eventCodes(event)))));
+  const words = telling.flatMap((event) => eventWords(event) ?? []);
+  return given(join(u16(words.length), ...words));
 }
 
-function eventCodes(event: BodyEvent): readonly [Buffer, Buffer] {
+/** Code and parameter; undefined for what a Nikon does not speak of. */
+function eventWords(event: BodyEvent): Buffer | undefined {
   switch (event.kind) {
     case 'picture-in-ram':
-      return [u16(nikonEvents.pictureInRam), u32(ramHandle)];
+      return join(u16(nikonEvents.pictureInRam), u32(ramHandle));
     case 'picture-on-card':
-      return [u16(events.objectAdded), u32(event.handle)];
+      return join(u16(events.objectAdded), u32(event.handle));
     case 'exposure-ended':
-      return [u16(event.into === 'ram' ? nikonEvents.captureIntoRamComplete : events.captureComplete), u32(0)];
+      return join(u16(event.into === 'ram' ? nikonEvents.captureIntoRamComplete : events.captureComplete), u32(0));
+    case 'setting-changed':
+      return join(u16(events.devicePropChanged), u32(event.code));
+    case 'clock-changed':
+      return join(u16(events.devicePropChanged), u32(standard.dateTime));
+    case 'exposure-began':
+    case 'focus-tried':
+    case 'card-ran-full':
+      return undefined;
   }
 }
 
-/** No store and no folder: so libgphoto2 knows that the picture is in memory. */
-function infoInRam(body: Body): Answer {
-  const [picture] = body.ram;
-  return picture ? store.pictureInfo(picture, 0, 0) : only(responses.invalidObjectHandle);
-}
-
-function fetchFromRam(machine: Machine): Answer {
+/** The standard's operations on the oldest picture in memory. */
+function inRam(code: number, machine: Machine): Answer {
   const [picture] = machine.body().ram;
   if (picture === undefined) return only(responses.invalidObjectHandle);
-  const whole = store.pictureBytes(machine.body(), picture, 0, picture.bytes.length);
-  if (whole.code !== responses.ok) return whole;
-  return { ...whole, delivered: () => freeRam(machine, picture.handle) };
+  switch (code) {
+    case operations.getObjectInfo:
+      return store.pictureInfo(picture, card, 'ram');
+    case operations.getThumb:
+      return given(picture.thumb.bytes);
+    case operations.getObject: {
+      const whole = store.pictureBytes(machine.body(), picture, 0, picture.lengthBytes);
+      if (whole.cutAfterBytes !== undefined) return whole;
+      return { ...whole, delivered: () => machine.become(fetchedFromRam(machine.body(), picture.handle)) };
+    }
+    default:
+      // Deleting too: a picture that was fetched has gone already, and the name would mean the next one by now.
+      return only(responses.invalidObjectHandle);
+  }
 }
 
-function freeRam(machine: Machine, handle: number): void {
-  if (machine.body().ram[0]?.handle === handle) machine.become(fetchedFromRam(machine.body()));
-}
-
-/** A picture that was fetched whole has gone already; like real bodies, this one does not know it any more. */
 function deleteFromRam(machine: Machine): Answer {
   const [picture] = machine.body().ram;
   if (picture === undefined) return only(responses.invalidObjectHandle);
-  freeRam(machine, picture.handle);
+  machine.become(fetchedFromRam(machine.body(), picture.handle));
   return only(responses.ok);
-}
-
-function fetchFromCard(body: Body, handle: number | undefined, offset: number, bytesMax: number): Answer {
-  const picture = store.onCard(body, handle);
-  return picture ? store.pictureBytes(body, picture, offset, bytesMax) : only(responses.invalidObjectHandle);
-}
-
-function thumb(body: Body, handle: number | undefined): Answer {
-  const picture = handle === ramHandle ? body.ram[0] : store.onCard(body, handle);
-  return picture ? given(picture.thumb.bytes) : only(responses.invalidObjectHandle);
 }
 
 // ------------------------------------------------------------------------------------------------------- live view
@@ -216,26 +205,4 @@ function liveViewHeader(frame: Uint8Array): Buffer {
   header.writeUInt16BE(widthPx, 8);
   header.writeUInt16BE(heightPx, 10);
   return header;
-}
-
-// ------------------------------------------------------------------------------------------------------ properties
-
-function property(operation: number, code: number | undefined, machine: Machine): Answer {
-  const found = properties.find((each) => each.code === code);
-  if (found === undefined) return only(responses.devicePropNotSupported);
-  const value = currentValue(found, machine.body(), machine.nowMs());
-  return given(
-    operation === operations.getDevicePropDesc ? propertyDescription(found, value) : propertyValue(found.type, value),
-  );
-}
-
-function setProperty(code: number | undefined, data: Buffer, machine: Machine): Answer {
-  const found = properties.find((each) => each.code === code);
-  if (found === undefined) return only(responses.devicePropNotSupported);
-  if (found.access === 'read') return only(responses.accessDenied);
-  const value = readPropertyValue(found.type, data);
-  if (value === undefined) return only(responses.invalidDevicePropFormat);
-  if (!allows(found, value)) return only(responses.invalidDevicePropValue);
-  machine.become(setting(machine.body(), found.code, value));
-  return only(responses.ok);
 }

@@ -1,7 +1,10 @@
 /** The datasets of the standard as bytes (ISO 15740, section 5.5). What they say comes from a personality and the body. */
+import type { SettingValue } from '../body/body.ts';
 import { i8, i16, join, text, u8, u16, u16s, u32, u64 } from './little-endian.ts';
 
 export interface DeviceInfo {
+  /** Of the standard, in hundredths: 100, or 110 for its edition with streams. */
+  readonly standardVersion: 100 | 110;
   readonly vendorExtension: number;
   readonly vendorExtensionText: string;
   readonly operations: readonly number[];
@@ -15,12 +18,11 @@ export interface DeviceInfo {
   readonly serial: string;
 }
 
-const standardVersion = 100;
 const functionalMode = 0;
 
 export const deviceInfo = (info: DeviceInfo): Buffer =>
   join(
-    u16(standardVersion),
+    u16(info.standardVersion),
     u32(info.vendorExtension),
     u16(100),
     text(info.vendorExtensionText),
@@ -112,9 +114,28 @@ export function dateTime(atMs: number): string {
   return `${day}T${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`;
 }
 
+/** The moment that such a text names, or undefined when it names none. What follows the seconds is not looked at. */
+export function momentOf(dateTimeText: string): number | undefined {
+  const found = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/.exec(dateTimeText);
+  if (found === null) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found.slice(1).map(Number);
+  const at = new Date(year, month - 1, day, hour, minute, second).getTime();
+  return dateTime(at) === dateTimeText.slice(0, 15) ? at : undefined; // the 31st of February is no day
+}
+
+export interface StreamInfo {
+  /** The finest difference in time between two frames, in units of 100 ns. */
+  readonly timeResolution: number;
+  readonly frameBytesMax: number;
+}
+
+/** PTP 1.1 (ISO 15740:2013), dataset of GetStreamInfo: 36 bytes. */
+export const streamInfo = (info: StreamInfo): Buffer =>
+  join(u64(36), u64(info.timeResolution), u32(0), u32(info.frameBytesMax), u32(0), u32(info.frameBytesMax), u32(1));
+
 // ------------------------------------------------------------------------------------------------------ properties
 
-export type PropertyValue = number | string;
+export type PropertyValue = SettingValue;
 
 /** How a property's value is written, and its number in a description (ISO 15740, section 5.3.1). */
 const valueTypes = {

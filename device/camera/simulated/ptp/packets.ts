@@ -9,6 +9,7 @@
  * What arrives is hostile until it has been decoded: a length beyond the limit or a payload too short for its type is
  * `malformed`, and the reader holds at most one packet and one chunk of the socket.
  */
+import { unspecified } from './codes.ts';
 import { join, u16, u32, u64 } from './little-endian.ts';
 
 /** The longest packet an initiator may send. libgphoto2 sends data in blocks of 64 KiB and twelve bytes. */
@@ -23,6 +24,7 @@ const types = {
   initFail: 5,
   operationRequest: 6,
   operationResponse: 7,
+  event: 8,
   startData: 9,
   data: 10,
   cancel: 11,
@@ -148,5 +150,9 @@ export const startData = (transaction: number, totalBytes: number): Buffer =>
 /** The head of a Data or End Data packet; its bytes follow on the wire without having been copied. */
 export const dataHead = (transaction: number, bytes: number, last: boolean): Buffer =>
   join(u32(headerBytes + 4 + bytes), u32(last ? types.endData : types.data), u32(transaction));
+
+/** On the event connection. It belongs to no transaction, because it may come at any time. */
+export const event = (code: number, parameters: readonly number[]): Buffer =>
+  packet(types.event, u16(code), u32(unspecified), ...parameters.map(u32));
 
 export const probeResponse = (): Buffer => packet(types.probeResponse);

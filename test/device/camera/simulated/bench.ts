@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { type SimulatedCamera, startSimulatedCamera } from '../../../../device/camera/simulated/camera.ts';
+import type { PersonalityName } from '../../../../device/camera/simulated/makes.ts';
 
 /** What one run of the command did. Its exit code is not here: it says 0 when a download failed. */
 export interface Run {
@@ -46,20 +47,25 @@ const frame = await sharp({ create: { width: 640, height: 424, channels: 3, back
   .toBuffer();
 
 export async function bench(
-  options: { readonly pictureBytes?: number; readonly serial?: string } = {},
+  options: {
+    readonly personality?: PersonalityName;
+    readonly pictureBytes?: number;
+    readonly serial?: string;
+    readonly lateAfterMs?: number;
+  } = {},
 ): Promise<Bench> {
-  const { serial } = options;
+  const { pictureBytes = 0, ...body } = options;
   let taken = 0;
   const camera = await startSimulatedCamera({
     pictures: {
       async take() {
         taken += 1;
-        return pictureOf(`picture ${taken}`, options.pictureBytes ?? 0);
+        return pictureOf(`picture ${taken}`, pictureBytes);
       },
       frame: () => frame,
       subject: () => undefined,
     },
-    ...(serial === undefined ? {} : { serial }),
+    ...body,
   });
   const command = await gphoto2For(camera.address);
   return {
@@ -138,4 +144,15 @@ function commentSegment(comment: Buffer): Buffer {
   const head = Buffer.from([0xff, 0xfe, 0, 0]);
   head.writeUInt16BE(comment.length + 2, 2);
   return Buffer.concat([head, comment]);
+}
+
+/** A watch that acts once, when the text first matches. A rejection of the action is a bug and ends the test's process. */
+export function whenFirst(pattern: RegExp, act: () => Promise<void>): Watch {
+  let done = false;
+  return (text) => {
+    if (done || !pattern.test(text)) return undefined;
+    done = true;
+    void act();
+    return undefined;
+  };
 }

@@ -2,13 +2,13 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { incomingDataBytesMax } from '../../../../device/camera/simulated/exchange.ts';
 import {
   type IncomingPacket,
   incomingPacketBytesMax,
   packetsFrom,
 } from '../../../../device/camera/simulated/ptp/packets.ts';
-import { connectionsMax, startResponder } from '../../../../device/camera/simulated/responder.ts';
+import { incomingDataBytesMax } from '../../../../device/camera/simulated/wire/exchange.ts';
+import { connectionsMax, startResponder } from '../../../../device/camera/simulated/wire/responder.ts';
 import { type Bench, bench } from './bench.ts';
 import { connectTo, openWire, packetBytes, portOf, u16, u32 } from './initiator.ts';
 

@@ -33,7 +33,7 @@ const replyWithinMs = 10_000;
 export const portOf = (address: string): number => Number(address.split(':').at(-1));
 
 export async function openWire(port: number): Promise<Wire> {
-  const socket = connect(port, '127.0.0.1');
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true }); // several small packets make one operation
   let held: Buffer = Buffer.alloc(0);
   let ended = false;
   let wake: () => void = () => {};

@@ -43,11 +43,14 @@ test('what it draws, gphoto2 gets, and the lens moves on to the next picture', a
   await camera.close();
 });
 
-test('pictures of a folder are taken as they are', async () => {
+test('pictures of a folder are taken as they are, by whatever make', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'lentigo-pictures-'));
   const picture = pictureOf('from a folder');
   await writeFile(join(folder, 'one.jpg'), picture);
-  const camera = await forkSimulatedCamera({ picturesFolder: folder });
+  const camera = await forkSimulatedCamera({ picturesFolder: folder, personality: 'canon-eos' });
+  const command = await gphoto2For(camera.address);
+  assert.match((await command.gphoto2('--summary')).text, 'Model: Canon EOS 90D');
+  await command.end();
   await camera.pressOwnButton();
   assert.equal(camera.sent(), [sha256(picture)]);
   assert.is(camera.subject(), undefined);

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { CameraStatus, Frame, Photo } from '../../../device/ports.ts';
-import { waitForPhoto } from '../../contract/camera.ts';
-import { next, status } from '../../contract/waiting.ts';
-import { onDeskIn, workers } from './desk.ts';
+import type { CameraStatus, Frame, Photo } from '../../../../device/ports.ts';
+import { waitForPhoto } from '../../../contract/camera.ts';
+import { next, status } from '../../../contract/waiting.ts';
+import { onDeskIn, workers } from '../desk.ts';
 
 const worker = suite('the process that talks to the camera');
 const onDesk = onDeskIn(worker);

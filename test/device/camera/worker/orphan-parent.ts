@@ -1,5 +1,5 @@
 /** A station for `worker.test.ts` to kill: starts a camera at the address given and tells its worker's process id. */
-import { gphotoCamera } from '../../../device/camera/supervisor.ts';
+import { gphotoCamera } from '../../../../device/camera/supervisor.ts';
 
 const [address = '', home = ''] = process.argv.slice(2);
 const camera = gphotoCamera({

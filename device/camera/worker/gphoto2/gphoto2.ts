@@ -5,11 +5,9 @@
  *
  * Every call that talks to the camera runs on a koffi thread, so that this process still hears its parent go away while a
  * call is stuck. The library is not thread-safe: the caller makes one call at a time. Signatures: gphoto2-camera.h,
- * -abilities-list.h, -file.h, -widget.h, -list.h, -setting.h and -context.h of 2.5.
+ * -abilities-list.h, -file.h, -filesys.h, -widget.h, -list.h, -setting.h and -context.h of 2.5.
  */
 
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
 import koffi from 'koffi';
 
 /** The ptp2 driver keeps large buffers on the stack; koffi's 128 kB for calls on a thread overflow. */
@@ -47,6 +45,7 @@ export function loadGphoto2() {
     abilitiesListNew: local('int gp_abilities_list_new(_Out_ void **list)'),
     abilitiesListLoad: local('int gp_abilities_list_load(void *list, void *context)'),
     abilitiesListLoadFolder: local('int gp_abilities_list_load_dir(void *list, const char *folder, void *context)'),
+    abilitiesListDetect: local('int gp_abilities_list_detect(void *list, void *ports, void *found, void *context)'),
     abilitiesListLookup: local('int gp_abilities_list_lookup_model(void *list, const char *model)'),
     abilitiesListGet: local('int gp_abilities_list_get_abilities(void *list, int index, _Out_ CameraAbilities *out)'),
     portListNew: localPort('int gp_port_info_list_new(_Out_ void **list)'),
@@ -57,6 +56,8 @@ export function loadGphoto2() {
     setAbilities: local('int gp_camera_set_abilities(void *camera, CameraAbilities abilities)'),
     setPort: local('int gp_camera_set_port_info(void *camera, void *info)'),
     init: onThread('int gp_camera_init(void *camera, void *context)'),
+    exit: onThread('int gp_camera_exit(void *camera, void *context)'),
+    cameraUnref: local('int gp_camera_unref(void *camera)'),
     preview: onThread('int gp_camera_capture_preview(void *camera, void *file, void *context)'),
     capture: onThread('int gp_camera_capture(void *camera, int type, _Out_ CameraFilePath *path, void *context)'),
     waitForEvent: onThread(
@@ -87,9 +88,17 @@ export function loadGphoto2() {
     listUnref: local('int gp_list_unref(void *list)'),
     listCount: local('int gp_list_count(void *list)'),
     listName: local('int gp_list_get_name(void *list, int index, _Out_ const char **name)'),
+    listValue: local('int gp_list_get_value(void *list, int index, _Out_ const char **value)'),
+    storageInfo: onThread(
+      'int gp_camera_get_storageinfo(void *camera, _Out_ void **stores, _Out_ int *count, void *context)',
+    ),
+    widgetType: local('int gp_widget_get_type(void *widget, _Out_ int *type)'),
+    widgetReadOnly: local('int gp_widget_get_readonly(void *widget, _Out_ int *readOnly)'),
+    widgetNumber: local('int gp_widget_get_value(void *widget, _Out_ float *value)'),
+    widgetWhole: local('int gp_widget_get_value(void *widget, _Out_ int *value)'),
     widgetText: local('int gp_widget_get_value(void *widget, _Out_ const char **value)'),
     widgetSetText: local('int gp_widget_set_value(void *widget, const char *value)'),
-    widgetSetToggle: local('int gp_widget_set_value(void *widget, const int *value)'),
+    widgetSetWhole: local('int gp_widget_set_value(void *widget, const int *value)'),
     widgetChoices: local('int gp_widget_count_choices(void *widget)'),
     widgetChoice: local('int gp_widget_get_choice(void *widget, int index, _Out_ const char **choice)'),
     widgetUnref: local('int gp_widget_unref(void *widget)'),
@@ -161,37 +170,16 @@ function declareTypes(): void {
     audioSize: 'uint64_t',
     audioType: koffi.array('char', 64),
   });
-}
-
-const limitData = 2; // RLIMIT_DATA in <sys/resource.h> of Linux
-
-/** From now on this process can map no more than so much writable memory (setrlimit(2)). Throws when the kernel refuses. */
-export function limitDataMemory(bytes: number): void {
-  const setLimit: (resource: number, limits: BigUint64Array) => number = koffi
-    .load('libc.so.6')
-    .func('int setrlimit(int resource, const uint64_t *limits)');
-  if (setLimit(limitData, new BigUint64Array([BigInt(bytes), BigInt(bytes)])) !== 0) {
-    throw new Error(`setrlimit failed with errno ${koffi.errno()}`);
-  }
-}
-
-/** Debian's folder for the drivers of a version, by `process.arch`. */
-const tripletOf: Readonly<Partial<Record<NodeJS.Architecture, string>>> = {
-  x64: 'x86_64-linux-gnu',
-  arm64: 'aarch64-linux-gnu',
-};
-
-/**
- * A folder in which the `ptp2` driver is the only one. Loading all hundred takes a quarter of a second, and each is code
- * from the last century that a strange device could choose by its USB ids. `undefined` where the system keeps them elsewhere.
- */
-export function usableDrivers(version: string, folder: string): string | undefined {
-  const triplet = tripletOf[process.arch];
-  if (triplet === undefined) return undefined;
-  const driver = join('/usr/lib', triplet, 'libgphoto2', version, 'ptp2.so');
-  if (!existsSync(driver)) return undefined;
-  mkdirSync(folder, { recursive: true });
-  const link = join(folder, 'ptp2.so');
-  if (!existsSync(link)) symlinkSync(driver, link);
-  return folder;
+  koffi.struct('CameraStorageInformation', {
+    fields: 'int',
+    folder: koffi.array('char', 256),
+    label: koffi.array('char', 256),
+    description: koffi.array('char', 256),
+    type: 'int',
+    fileSystem: 'int',
+    access: 'int',
+    capacityKb: 'uint64_t',
+    freeKb: 'uint64_t',
+    freeImages: 'uint64_t',
+  });
 }

@@ -8,9 +8,10 @@
  * One initiator is served. A newcomer takes the place of the one before, who has usually vanished without a word.
  */
 import { createServer, type Server, type Socket } from 'node:net';
+import type { EventMessage } from '../personality.ts';
+import * as packets from '../ptp/packets.ts';
 import { chunksOf, type Next, send } from './connection.ts';
 import { type Exchange, type Initiated, newExchange } from './exchange.ts';
-import * as packets from './ptp/packets.ts';
 
 /** Connections at the same time; more are turned away. A session has two. */
 export const connectionsMax = 16;
@@ -27,6 +28,8 @@ export interface ResponderOptions extends Initiated {
 
 export interface Responder {
   readonly port: number;
+  /** Tells the initiator of something on its event connection; without one, nobody hears of it. */
+  announce(message: EventMessage): void;
   /** Ends every connection at once, as a pulled plug does. */
   drop(): void;
   close(): Promise<void>;
@@ -111,7 +114,12 @@ export async function startResponder(options: ResponderOptions): Promise<Respond
     for (const socket of sockets) socket.resetAndDestroy();
     if (link) end(link);
   };
-  return { port: await listen(server, options.port), drop, close: () => close(server, drop) };
+  return {
+    port: await listen(server, options.port),
+    announce: ({ code, parameters }) => void link?.events?.write(packets.event(code, parameters)),
+    drop,
+    close: () => close(server, drop),
+  };
 }
 
 type Role = (packet: packets.IncomingPacket) => Promise<Next>;

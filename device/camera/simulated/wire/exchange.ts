@@ -7,10 +7,10 @@
  * Whoever breaks this order has lost the thread: the connection ends, and a new one starts clean.
  */
 import type { Socket } from 'node:net';
+import type { Answer, Operation } from '../personality.ts';
+import { operations, responses } from '../ptp/codes.ts';
+import * as packets from '../ptp/packets.ts';
 import { type Next, send } from './connection.ts';
-import type { Answer, Operation } from './personality.ts';
-import { operations, responses } from './ptp/codes.ts';
-import * as packets from './ptp/packets.ts';
 
 /** Data an initiator may send with one operation: it sets properties and no more. */
 export const incomingDataBytesMax = 256 * 1024;
@@ -45,8 +45,10 @@ interface Collecting {
 export function newExchange(socket: Socket, camera: Initiated): Exchange {
   let session: 'none' | 'open' = 'none';
   let collecting: Collecting | undefined;
+  let silent = false;
 
   async function take(packet: packets.IncomingPacket): Promise<Next> {
+    if (silent) return 'go-on';
     switch (packet.kind) {
       case 'operation-request':
         if (collecting) return 'end';
@@ -77,6 +79,7 @@ export function newExchange(socket: Socket, camera: Initiated): Exchange {
   async function perform(request: OperationRequest, data: Buffer): Promise<Next> {
     const answer = await answerTo({ code: request.code, parameters: request.parameters, data });
     if (camera.mood() === 'hangs') return 'go-on';
+    silent = answer.thenSilent ?? false;
     return (await sendAnswer(socket, request.transaction, answer)) ? 'go-on' : 'end';
   }
 
@@ -110,23 +113,29 @@ export function newExchange(socket: Socket, camera: Initiated): Exchange {
 async function sendAnswer(socket: Socket, transaction: number, answer: Answer): Promise<boolean> {
   if (answer.data) {
     const announced = answer.data.reduce((total, part) => total + part.length, 0);
-    const pieces = piecesOf(answer.data, answer.cutAfterBytes ?? announced);
     if (!(await send(socket, packets.startData(transaction, announced)))) return false;
-    for (const [place, piece] of pieces.entries()) {
-      socket.write(packets.dataHead(transaction, piece.length, place === pieces.length - 1));
+    let left = answer.cutAfterBytes ?? announced;
+    for (const piece of piecesOf(answer.data, left)) {
+      left -= piece.length;
+      socket.write(packets.dataHead(transaction, piece.length, left === 0 && !answer.thenSilent));
       if (!(await send(socket, piece))) return false;
     }
   }
+  if (answer.thenSilent) return true;
   const sent = await send(socket, packets.operationResponse(answer.code, transaction, answer.parameters ?? []));
   if (sent) answer.delivered?.();
   return sent;
 }
 
 /** The first `bytes` of the parts in pieces of a packet's size; always one at least, because a data phase has an end. */
-function piecesOf(parts: readonly Uint8Array[], bytes: number): readonly Uint8Array[] {
-  const whole = parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
-  const pieces: Uint8Array[] = [];
-  for (let from = 0; from < bytes; from += dataPacketBytes)
-    pieces.push(whole.subarray(from, Math.min(bytes, from + dataPacketBytes)));
-  return pieces.length === 0 ? [whole.subarray(0, 0)] : pieces;
+function* piecesOf(parts: readonly Uint8Array[], bytes: number): Generator<Uint8Array, void, void> {
+  if (bytes === 0) yield Buffer.alloc(0);
+  const whole = bytes <= dataPacketBytes ? [Buffer.concat(parts).subarray(0, bytes)] : parts; // a head and its frame in one
+  let left = bytes;
+  for (const part of whole)
+    for (let from = 0; from < part.length && left > 0; from += dataPacketBytes) {
+      const piece = part.subarray(from, Math.min(part.length, from + dataPacketBytes, from + left));
+      left -= piece.length;
+      yield piece;
+    }
 }

@@ -9,28 +9,15 @@
  * and this one still hears.
  */
 
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { limitDataMemory, loadGphoto2 } from './gphoto2.ts';
-import { type Answer, pictureBytesMax, type Request } from './protocol.ts';
+import type { Answer, Request } from '../protocol.ts';
+import { loadGphoto2 } from './gphoto2/gphoto2.ts';
+import { limitPictureMemory } from './memory-limit.ts';
 import { cameraSession } from './session.ts';
-
-/**
- * What pictures may take, beyond what Node has when it starts: the largest one, several times over on its way through the
- * library. A camera that sends without end exhausts this process and not the station's machine.
- */
-const pictureMemoryBytesMax = 6 * pictureBytesMax;
-
-/** Bytes of writable memory this process has mapped. */
-function dataBytesNow(): number {
-  const found = /^VmData:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'));
-  if (found === null) throw new Error('the kernel does not tell how much memory this process has');
-  return Number(found[1]) * 1024;
-}
 
 function runWorker(home: string): void {
   const library = loadGphoto2();
-  limitDataMemory(dataBytesNow() + pictureMemoryBytesMax);
+  limitPictureMemory();
   const perform = cameraSession(library, join(home, 'drivers'));
   let present: Request | undefined;
 

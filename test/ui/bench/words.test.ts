@@ -1,0 +1,20 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { faultsOnWords, faultWords } from '../../../ui/bench/words.ts';
+
+const test = suite('words on the bench');
+
+test('what a switch does fits on the switch', () => {
+  for (const { label, explanation } of Object.values(faultWords)) {
+    assert.ok(label.length <= 14, label);
+    assert.ok(explanation.length <= 45, explanation);
+  }
+});
+
+test('what is on is told by name, or counted when it is much', () => {
+  assert.is(faultsOnWords([]), 'No trouble is on.');
+  assert.is(faultsOnWords(['unplugged', 'wrong-clock']), 'On: Cable out, Wrong clock.');
+  assert.is(faultsOnWords(['unplugged', 'wrong-clock', 'busy']), '3 troubles are on.');
+});
+
+test.run();
