@@ -29,6 +29,7 @@ export interface Preparation {
 export interface Desk {
   readonly bell: Bell;
   readonly frameRateMax: number;
+  readonly repeatsPictures: boolean;
   readonly lookEveryMs: number;
   readonly memory: Memory;
   readonly ours: Ours;

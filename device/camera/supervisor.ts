@@ -57,6 +57,11 @@ export interface GphotoOptions {
   readonly home: string;
   /** Frames a second at the most; 30 when not given. */
   readonly frameRateMax?: number;
+  /**
+   * Only for a simulated camera that takes the same few files again and again. No real camera takes the same picture
+   * twice, so one that seems to has handed out an old one, and it is bound to nobody.
+   */
+  readonly repeatsPictures?: boolean;
   /** How often the camera's condition is looked at; once a minute when not given. */
   readonly lookEveryMs?: number;
   /** Hears what happened, to be logged. */
@@ -92,6 +97,7 @@ export function gphotoCamera(options: GphotoOptions): Camera {
   const desk: Desk = {
     bell: work,
     frameRateMax: options.frameRateMax ?? frameRateMaxDefault,
+    repeatsPictures: options.repeatsPictures ?? false,
     lookEveryMs: options.lookEveryMs ?? lookEveryMsDefault,
     memory: newMemory(),
     ours: oursIn(options.home, options.serial),
@@ -127,7 +133,7 @@ export function gphotoCamera(options: GphotoOptions): Camera {
     let pauseMs = pauseMsMin;
     while (!closed) {
       const startedAtMs = performance.now();
-      worker = startWorker(options.home);
+      worker = startWorker(options.home, options.address);
       options.log({ kind: 'worker-started', pid: worker.pid });
       const fault = await converse(worker, { address: options.address, model: options.model }, desk);
       worker.kill();

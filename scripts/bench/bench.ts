@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchSealing } from './sealing.ts';
 import { benchService } from './service.ts';
+import { benchShutter } from './shutter.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lentigo-bench-'));
 try {
   await benchSealing();
+  await benchShutter(folder);
   await benchService(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });

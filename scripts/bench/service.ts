@@ -109,7 +109,13 @@ export async function benchService(folder: string): Promise<void> {
 /** The camera driver with nothing around it: exposures and frames. */
 async function libraryAlone(pictures: string, home: string) {
   const simulated: ForkedCamera = await forkSimulatedCamera({ picturesFolder: pictures });
-  const camera = gphotoCamera({ address: simulated.address, model: 'PTP/IP Camera', home, log: () => {} });
+  const camera = gphotoCamera({
+    address: simulated.address,
+    model: 'PTP/IP Camera',
+    home,
+    repeatsPictures: true,
+    log: () => {},
+  });
   try {
     if (camera.status() !== 'ready') {
       await new Promise<void>((resolve) => {

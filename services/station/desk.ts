@@ -36,6 +36,7 @@ export async function setDesk(config: StationConfig, log: Logger): Promise<Desk>
   const camera = gphotoCamera({
     address: body?.address ?? config.camera ?? '',
     home: join(config.home, 'camera'),
+    repeatsPictures: body !== undefined && config['camera-pictures'] !== undefined,
     ...(model !== undefined && { model }),
     ...(serial !== undefined && { serial }),
     log: (note) => (usual.has(note.kind) ? log.info({ camera: note }, 'camera') : log.warn({ camera: note }, 'camera')),

@@ -8,11 +8,20 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { withComment } from '../device/camera/pictures.ts';
 import { freePort, temporaryFolder } from '../support/clinic.ts';
-import { root, run, startAsUser } from '../support/service.ts';
+import { type RunningService, root, run, type ServiceOptions, startAsUser } from '../support/service.ts';
 
 const folder = temporaryFolder('commands');
 const small = ['--camera-size', '1200x800'];
 const test = suite('commands');
+
+const started: RunningService[] = [];
+
+/** Stopped at the end at the latest, also when a test fails before it does so itself. */
+async function start(options: ServiceOptions): Promise<RunningService> {
+  const service = await startAsUser(options);
+  started.push(service);
+  return service;
+}
 
 function sha256(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -43,7 +52,7 @@ async function visit(service: { kioskPort: number; home: string }, ...args: stri
 
 test('the service starts, files a visit byte for byte, stops without leaving anything running, and goes on where it was', async () => {
   const home = join(folder.path, 'drawn');
-  const first = await startAsUser({ home, args: small });
+  const first = await start({ home, args: small });
   assert.match(first.printed(), new RegExp(`http://127.0.0.1:${first.kioskPort}/`));
   const { code, told } = await visit(first, '--pictures', '3');
   assert.is(code, 0, JSON.stringify(told));
@@ -56,7 +65,7 @@ test('the service starts, files a visit byte for byte, stops without leaving any
   assert.is(await first.stop(), 0);
 
   const { kioskPort, brokerPort } = first;
-  const second = await startAsUser({ home, args: small, kioskPort, brokerPort }); // the ports are free again
+  const second = await start({ home, args: small, kioskPort, brokerPort }); // the ports are free again
   const again = await visit(second, '--pictures', '1', '--appointment', 'demonstration-2');
   assert.is(again.code, 0, JSON.stringify(again.told));
   assert.is(readdirSync(join(home, 'hospital', 'archive', 'filed', 'histon-1')).length, 4);
@@ -70,7 +79,7 @@ test('pictures of a folder arrive as they are', async () => {
     .jpeg()
     .toBuffer();
   for (const name of ['a', 'b', 'c']) writeFileSync(join(pictures, `${name}.jpg`), withComment(jpeg, name));
-  const service = await startAsUser({ home, environment: { LENTIGO_CAMERA_PICTURES: pictures } });
+  const service = await start({ home, environment: { LENTIGO_CAMERA_PICTURES: pictures } });
   const { told } = await visit(service);
   assert.equal(
     told.pictures.map(({ sha256 }) => sha256),
@@ -85,7 +94,7 @@ test('real dermoscopy photographs arrive as they are', async () => {
     console.log('  (skipped: the photographs are not beside this checkout)');
     return;
   }
-  const service = await startAsUser({ home: join(folder.path, 'real'), args: ['--camera-pictures', photographs] });
+  const service = await start({ home: join(folder.path, 'real'), args: ['--camera-pictures', photographs] });
   const { told } = await visit(service);
   const real = new Set(readdirSync(photographs).map((name) => sha256(join(photographs, name))));
   assert.is(told.filed, 3);
@@ -100,7 +109,7 @@ test('without a service a visit says so and ends with 1', async () => {
 });
 
 test('an appointment that is not on the list ends with 1 and the reason', async () => {
-  const service = await startAsUser({ home: join(folder.path, 'nobody'), args: small });
+  const service = await start({ home: join(folder.path, 'nobody'), args: small });
   const { code, told } = await visit(service, '--appointment', 'nobody');
   assert.is(code, 1);
   assert.match(told.reason ?? '', /nobody/);
@@ -137,5 +146,8 @@ test('an unknown option is refused with the known ones', async () => {
   assert.match(errors, /--kiosk-port +LENTIGO_KIOSK_PORT/);
 });
 
-test.after(() => folder.remove());
+test.after(async () => {
+  for (const service of started) await service.stop();
+  folder.remove();
+});
 test.run();

@@ -135,7 +135,7 @@ export function picturesOf(ask: Ask, facts: CameraFacts, desk: Desk): Pictures {
         return stuckIn(place, fetched);
       }
       // a picture of another moment may show another patient
-      const isOld = memory.handedOver.has(photo.sha256);
+      const isOld = memory.handedOver.has(photo.sha256) && !desk.repeatsPictures;
       if (isOld) awaitMissing();
       if (doubtful || isOld || !exposure.isOpen()) {
         tell(photo, place);
