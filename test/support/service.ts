@@ -74,7 +74,7 @@ export async function startAsUser(options: ServiceOptions): Promise<RunningServi
     process: child,
     printed: () => printed,
     async stop() {
-      if (child.exitCode !== null) return child.exitCode;
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       child.kill('SIGINT');
       const [code] = await once(child, 'close');
       return code;
