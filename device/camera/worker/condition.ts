@@ -67,6 +67,7 @@ async function shotsLeft(library: Gphoto2, camera: Pointer): Promise<{ readonly 
   if (result === notSupported) return { shots: undefined };
   if (result < 0 || stores[0] === null) return result;
   try {
+    if (count[0] < 1) return { shots: undefined }; // a camera that announces stores and then names none
     const all: { fields: number; freeImages: number | bigint }[] = koffi.decode(
       stores[0],
       koffi.array('CameraStorageInformation', Math.min(count[0], storesMax)),
