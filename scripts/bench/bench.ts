@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchBrowser } from './browser.ts';
 import { benchSealing } from './sealing.ts';
 import { benchService } from './service.ts';
 import { benchShutter } from './shutter.ts';
@@ -10,6 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'lentigo-bench-'));
 try {
   await benchSealing();
   await benchShutter(folder);
+  await benchBrowser(folder);
   await benchService(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,29 +1,19 @@
 /** From the press to the moment the camera opens its shutter, against the library doing nothing else. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import pino from 'pino';
 import sharp from 'sharp';
 import { startSimulatedCamera } from '../../device/camera/simulated/camera.ts';
 import type { PictureSource } from '../../device/camera/simulated/picture-source.ts';
-import { gphotoCamera } from '../../device/camera/supervisor.ts';
 import { startWorker } from '../../device/camera/worker-process.ts';
-import { simulatedLight } from '../../device/light/simulated.ts';
-import { simulatedPedal } from '../../device/pedal/simulated.ts';
-import { provisionDemonstration } from '../../provisioning/demonstration.ts';
-import type { View } from '../../services/station/api.ts';
-import { demonstrationClinic } from '../../services/station/demonstration.ts';
-import { readIdentity } from '../../services/station/identity.ts';
-import { watched } from '../../services/station/listeners.ts';
-import { type Station, startStation } from '../../services/station/station.ts';
+import type { Station } from '../../services/station/station.ts';
 import type { AppointmentId, LesionId } from '../../services/wire/ids.ts';
 import { median, print } from './line.ts';
+import { benchStation, until } from './station.ts';
 
 const presses = 15;
 const deadlineMs = 20_000;
 /** The shutter may open so much later than with the library alone. */
 const beyondMsMax = 10;
-/** Nobody listens there: this is about the camera. */
-const deadPort = 1;
 
 export async function benchShutter(folder: string): Promise<void> {
   const opened: { atMs: number } = { atMs: 0 };
@@ -96,23 +86,7 @@ async function libraryAlone(address: string, home: string, opened: { atMs: numbe
 }
 
 async function throughStation(address: string, home: string, opened: { atMs: number }): Promise<number> {
-  await provisionDemonstration(home, 'bench-1', new Date());
-  const pedal = simulatedPedal();
-  const station = startStation({
-    identity: readIdentity(join(home, 'station', 'identity')),
-    parts: {
-      camera: gphotoCamera({ address, home: join(home, 'camera'), log: () => {} }),
-      pedal,
-      light: simulatedLight(),
-    },
-    pedalWorks: watched(true),
-    outboxFolder: join(home, 'station', 'outbox'),
-    broker: { host: '127.0.0.1', port: deadPort },
-    clinic: demonstrationClinic,
-    purgeGraceMs: 0,
-    simulated: true,
-    log: pino({ level: 'silent' }),
-  });
+  const { station, pedal } = await benchStation(address, home);
   try {
     await until(station, (view) => view.camera.status === 'ready');
     station.dispatch({ kind: 'open-visit', appointment: 'demonstration-1' as AppointmentId });
@@ -130,17 +104,6 @@ async function throughStation(address: string, home: string, opened: { atMs: num
   } finally {
     await station.close();
   }
-}
-
-function until(station: Station, wanted: (view: View) => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    if (wanted(station.view())) return resolve();
-    const stop = station.onView((view) => {
-      if (!wanted(view)) return;
-      stop();
-      resolve();
-    });
-  });
 }
 
 /** Also the time that the pedal wants between two presses. */
