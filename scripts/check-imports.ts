@@ -23,8 +23,9 @@ export const table: readonly Row[] = [
   { files: 'device/ports.ts',        types: '',                                                          values: '' },
   { files: 'device/',                types: '',                                                          values: 'self koffi sharp onoff johnny-five board-io firmata-io serialport node:' },
   { files: 'services/station/core/', types: 'device/ports.ts services/wire/ services/station/api.ts',    values: 'self' },
-  { files: 'services/station/',      types: '',                                                          values: 'self device/ services/wire/ npm node:' },
-  { files: 'services/hospital/*/',   types: 'services/hospital/*/api.ts',                                values: 'self services/wire/ services/hospital/database/ npm node:' },
+  { files: 'services/station/',      types: '',                                                          values: 'self device/ services/wire/ services/disk/ npm node:' },
+  { files: 'services/disk/',         types: '',                                                          values: 'self node:' },
+  { files: 'services/hospital/*/',   types: 'services/hospital/*/api.ts',                                values: 'self services/wire/ services/disk/ services/hospital/database/ npm node:' },
   { files: 'services/hospital/*.ts', types: '',                                                          values: 'services/hospital/ services/wire/ npm node:' }, // puts the services together
   { files: 'ui/parts/',              types: 'services/station/api.ts',                                   values: 'self lit' },
   { files: 'ui/*/',                  types: 'services/station/api.ts',                                   values: 'self ui/parts/ lit' },

@@ -7,8 +7,9 @@
  *                                 reason.json
  */
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncFolder, writeDurably } from '../../disk/durable.ts';
 import type { StationId } from '../../wire/ids.ts';
 import { hashOf } from '../../wire/signing.ts';
 import type { Archive } from './api.ts';
@@ -80,25 +81,6 @@ export async function filedPictures(root: string): Promise<readonly string[]> {
       found.push(`filed/${station}/${parcel}/picture.jpg`);
   }
   return found;
-}
-
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }
 
 /** Renaming a folder onto one that has something in it fails; which of the two codes depends on the file system. */

@@ -1,7 +1,8 @@
 /** Receipts already given. The first one for a parcel is the only one, whichever worker wrote it. */
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { link, mkdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncFolder, writeDurably } from '../../disk/durable.ts';
 import type { ParcelId } from '../../wire/ids.ts';
 import { type SignedReceipt, signedReceipt } from '../../wire/receipt.ts';
 
@@ -28,13 +29,7 @@ export async function openReceipts(root: string): Promise<Receipts> {
     get,
     async keep(letter) {
       const draft = join(root, `${randomUUID()}.tmp`);
-      const file = await open(draft, 'wx', 0o600);
-      try {
-        await file.writeFile(JSON.stringify(letter));
-        await file.sync();
-      } finally {
-        await file.close();
-      }
+      await writeDurably(draft, JSON.stringify(letter));
       try {
         await link(draft, fileOf(letter.document.parcel)); // unlike a rename, this fails when there is one already
       } catch (error) {
@@ -42,12 +37,7 @@ export async function openReceipts(root: string): Promise<Receipts> {
       } finally {
         await unlink(draft);
       }
-      const folder = await open(root, 'r');
-      try {
-        await folder.sync();
-      } finally {
-        await folder.close();
-      }
+      await syncFolder(root);
       const kept = await get(letter.document.parcel);
       if (kept === undefined) throw new Error('a receipt that was just kept is not there');
       return kept;

@@ -8,6 +8,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncFolder, writeDurably } from '../../disk/durable.ts';
 import { type KeyId, type ParcelId, parcelId, type StationId } from '../../wire/ids.ts';
 import { chunkBytes } from '../../wire/limits.ts';
 import { chunkRange, type SignedManifest } from '../../wire/manifest.ts';
@@ -81,7 +82,7 @@ export function openOutbox({ folder, station, signer, sealedTo }: OutboxOptions)
     async keep(id, sealed) {
       const temporary = join(parcels, `${id}.tmp`);
       try {
-        await writeWhole(temporary, sealed);
+        await writeDurably(temporary, sealed);
         await rename(temporary, fileOf(id));
         await syncFolder(parcels);
         return enter(id, sealed);
@@ -129,25 +130,6 @@ export function openOutbox({ folder, station, signer, sealedTo }: OutboxOptions)
     },
     close: () => ledger.close(),
   };
-}
-
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'w', 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }
 
 const full = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
