@@ -8,7 +8,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import sharp from 'sharp';
 import type { Camera, Pedal, Photo, RingLight, Stop } from '../../device/ports.ts';
 import type { Capture } from '../wire/capture.ts';
 import type { BrokerAddress } from '../wire/connection.ts';
@@ -25,11 +24,10 @@ import { footOn } from './foot.ts';
 import type { Identity } from './identity.ts';
 import { listeners, type Watched } from './listeners.ts';
 import { openOutbox } from './outbox/outbox.ts';
+import { reduced } from './reduced.ts';
 
 /** How often the disk is tried and old parcels are looked for. */
 const housekeepingMs = 10_000;
-/** The reduced copy to look at. */
-const reviewWidthPx = 1024;
 
 export interface StationOptions {
   readonly identity: Identity;
@@ -160,11 +158,11 @@ export function startStation(options: StationOptions): Station {
 
   /** A reduced copy in memory, for the photographer to look at. */
   async function review(photo: Photo, visit: VisitId): Promise<void> {
-    const jpeg = await sharp(photo.bytes)
-      .rotate()
-      .resize({ width: reviewWidthPx, withoutEnlargement: true })
-      .jpeg()
-      .toBuffer();
+    const jpeg = await reduced(photo.bytes);
+    if (jpeg instanceof Error) {
+      log.warn({ err: jpeg }, 'a picture has the form of a JPEG and cannot be shown'); // it is kept all the same
+      return;
+    }
     if (state.visit.kind === 'idle' || state.visit.visit.id !== visit) return; // the visit ended meanwhile
     taken = jpeg;
     takens.tell(jpeg);
