@@ -146,6 +146,17 @@ test('what is at the hospital is shown as such, and the visit ends on the list w
   assert.is(kept, '[{},{},""]');
 });
 
+test('another camera than before is told on the list, and used once somebody has confirmed it', async () => {
+  const socket = new WebSocket(`ws://127.0.0.1:${service.kioskPort}/bench/socket`);
+  await new Promise((resolve) => socket.addEventListener('open', resolve, { once: true }));
+  socket.send(JSON.stringify({ kind: 'fault', fault: 'other-serial', on: true }));
+  await kiosk.getByText('not ours').waitFor();
+  await look(kiosk, 'other-camera');
+  await kiosk.getByRole('button', { name: /exchanged on purpose/ }).click();
+  await kiosk.locator('footer').getByText('ready').waitFor();
+  socket.close();
+});
+
 test('finishing with pictures missing asks first', async () => {
   await kiosk.getByRole('button', { name: /fenwick/i }).click();
   await kiosk.locator('main.lesions').waitFor();
