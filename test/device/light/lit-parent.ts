@@ -14,7 +14,11 @@ import { usualTimes } from '../../../device/light/serial/settings.ts';
 const tryAgainMs = 5;
 const [text = '', root = ''] = process.argv.slice(2);
 const valueFile = join(root, 'enable');
-const openEnable = () => ({ valueFile, set: (on: boolean) => writeFileSync(valueFile, on ? '1' : '0'), close() {} });
+const openEnable = async () => ({
+  valueFile,
+  set: (on: boolean) => writeFileSync(valueFile, on ? '1' : '0'),
+  close() {},
+});
 const address = readLight(text);
 const board =
   address?.kind === 'firmata'

@@ -1,4 +1,5 @@
 /** How an engineer names the ring light. */
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
@@ -39,6 +40,20 @@ test('a light whose board is not plugged in opens, fails its scenes and closes',
   await light.close();
   assert.not(existsSync(path), 'nothing is made where the device would be');
   folder.remove();
+});
+
+test('a station without lines starts where the GPIO binding was never built', () => {
+  const withoutBinding = `
+    import { registerHooks } from 'node:module';
+    registerHooks({ resolve(name, context, next) {
+      if (name === 'onoff' || name === 'epoll') throw new Error(name + ' is not built here');
+      return next(name, context);
+    } });
+    await import(process.argv[1]);
+    console.log('started');`;
+  const desk = new URL('../../../services/station/desk.ts', import.meta.url).href;
+  const run = spawnSync(process.execPath, ['--input-type=module', '-e', withoutBinding, desk], { encoding: 'utf8' });
+  assert.is(run.stdout, 'started\n', run.stderr);
 });
 
 test.run();

@@ -116,7 +116,7 @@ test('the enable line feeds the ring only while it is lit', async () => {
   let closed = 0;
   const board = pwmBoard({
     root: sysfs.root,
-    openEnable: () => ({
+    openEnable: async () => ({
       valueFile,
       set: (on) => writeFileSync(valueFile, on ? '1' : '0'),
       close: () => {
