@@ -14,6 +14,7 @@ esac
 packages="libgphoto2-6 mosquitto util-linux"
 if [ "$need" = test ]; then
   packages="$packages gphoto2 age chromium strace fonts-dejavu-core python3 make g++"
+  packages="$packages postgresql orthanc orthanc-dicomweb dicom3tools dcmtk libjpeg-turbo-progs poppler-utils"
   packages="$packages device-tree-compiler qemu-system-arm g++-aarch64-linux-gnu gcc-12-aarch64-linux-gnu xz-utils"
 fi
 

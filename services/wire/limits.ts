@@ -18,3 +18,6 @@ export const documentBytesMax = 64 * 1024;
 
 /** The most bytes in any message, with room for a chunk and its properties: the broker refuses more. */
 export const messageBytesMax = 2 * chunkBytes;
+
+/** The most characters of a sealed worklist in base64: about four hundred appointments. */
+export const worklistBytesMax = 448 * 1024;

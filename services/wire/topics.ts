@@ -6,9 +6,10 @@
 import { z } from 'zod';
 import { grant } from './grant.ts';
 import { parcelId, stationId, workerId } from './ids.ts';
-import { chunkBytes, documentBytesMax } from './limits.ts';
+import { chunkBytes, documentBytesMax, messageBytesMax } from './limits.ts';
 import { signedManifest } from './manifest.ts';
 import { signedReceipt } from './receipt.ts';
+import { signedWorklist } from './worklist.ts';
 
 export const topicRoot = 'lentigo/1';
 
@@ -29,6 +30,7 @@ export const topics = {
   grant:   { path: '<station>/grant',                     from: 'hospital', qos: 1, retain: false, body: grant,          bytesMax: documentBytesMax },
   chunk:   { path: '<station>/chunk/<worker>/<parcel>/<n>', from: 'station', qos: 1, retain: false, body: 'bytes',        bytesMax: chunkBytes },
   receipt: { path: '<station>/receipt',                   from: 'hospital', qos: 1, retain: false, body: signedReceipt,  bytesMax: documentBytesMax },
+  worklist: { path: '<station>/worklist',                 from: 'hospital', qos: 1, retain: true,  body: signedWorklist, bytesMax: messageBytesMax },
 } as const satisfies Record<string, Topic>;
 
 export type TopicKind = keyof typeof topics;

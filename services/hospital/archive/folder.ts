@@ -12,13 +12,13 @@ import { join } from 'node:path';
 import { syncFolder, writeDurably } from '../../disk/durable.ts';
 import type { StationId } from '../../wire/ids.ts';
 import { hashOf } from '../../wire/signing.ts';
-import type { Archive } from './api.ts';
+import type { PlainArchive } from './api.ts';
 
 /** A draft that is older than this was left by a crash; a younger one may be another worker's. */
 const draftMsMax = 60 * 60 * 1000;
 
 /** Opens the archive below `root`, which several workers may share, and clears what a crash left half-written. */
-export async function openFolderArchive(root: string): Promise<Archive> {
+export async function openFolderArchive(root: string): Promise<PlainArchive> {
   const filed = join(root, 'filed');
   const quarantine = join(root, 'quarantine');
   const unfinished = join(root, 'unfinished');
@@ -73,7 +73,7 @@ export async function openFolderArchive(root: string): Promise<Archive> {
   };
 }
 
-/** Every picture filed below `root`, as `Archive.file` named it: for counting what is there. */
+/** Every picture filed below `root`, as `PlainArchive.file` named it: for counting what is there. */
 export async function filedPictures(root: string): Promise<readonly string[]> {
   const found: string[] = [];
   for (const station of await readdir(join(root, 'filed'))) {

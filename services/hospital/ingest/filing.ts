@@ -1,10 +1,10 @@
 /** From a whole parcel to a receipt: open it, compare it with its offer, file it or keep it apart. */
 
 import type { Manifest } from '../../wire/manifest.ts';
-import { openParcel, type Parcel } from '../../wire/parcel.ts';
+import { openParcel, type Parcel, type ParcelProblem } from '../../wire/parcel.ts';
 import type { Receipt } from '../../wire/receipt.ts';
 import { hashOf } from '../../wire/signing.ts';
-import type { Archive, AsideReason } from '../archive/api.ts';
+import type { AsideReason, PlainArchive } from '../archive/api.ts';
 
 /** What became of a parcel whose bytes are the ones that were announced. */
 export type Outcome = Pick<Receipt, 'outcome' | 'filedAs'> & { readonly reason?: AsideReason };
@@ -14,12 +14,12 @@ export async function fileParcel(
   manifest: Manifest,
   sealed: Uint8Array,
   identities: readonly string[],
-  archive: Archive,
+  archive: PlainArchive,
 ): Promise<Outcome> {
   const parcel = await openParcel(sealed, identities);
   const reason =
-    typeof parcel === 'string' ? (parcel === 'not-a-parcel' ? parcel : 'cannot-open') : doubt(manifest, parcel);
-  if (reason === undefined && typeof parcel !== 'string') {
+    typeof parcel === 'string' ? unopened(parcel) : 'capture' in parcel ? doubt(manifest, parcel) : 'not-a-parcel';
+  if (reason === undefined && typeof parcel !== 'string' && 'capture' in parcel) {
     const filed = await archive.file(parcel.capture, parcel.picture);
     if (filed.kind === 'filed') return { outcome: 'filed', filedAs: filed.as };
   }
@@ -31,6 +31,10 @@ export async function fileParcel(
   } as const;
   const { as } = await archive.setAside(aside);
   return { outcome: 'quarantined', filedAs: as, reason: aside.reason };
+}
+
+function unopened(problem: ParcelProblem): AsideReason {
+  return problem === 'not-a-parcel' ? problem : 'cannot-open';
 }
 
 /** Why an opened parcel may not be filed to the patient that it names. */

@@ -10,6 +10,11 @@ export const registration = z.object({
   station: stationId,
   /** Raw Ed25519 public keys in base64. */
   signingKeys: z.array(z.base64()).min(1).max(4),
+  /** age recipient to which its worklists are sealed. */
+  worklistRecipient: z
+    .string()
+    .regex(/^age1[0-9a-z]+$/)
+    .optional(),
 });
 export type Registration = z.infer<typeof registration>;
 

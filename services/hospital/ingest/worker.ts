@@ -21,7 +21,7 @@ import { windowAtFirst, windowMax } from '../../wire/limits.ts';
 import { chunkCount, type Manifest, type SignedManifest } from '../../wire/manifest.ts';
 import type { SignedReceipt } from '../../wire/receipt.ts';
 import { hashOf, type Signer, signDocument, type TrustedKeys, verifyDocument } from '../../wire/signing.ts';
-import type { Archive } from '../archive/api.ts';
+import type { PlainArchive } from '../archive/api.ts';
 import { fileParcel } from './filing.ts';
 import type { Arrival, Inbox } from './inbox.ts';
 import type { Receipts } from './receipts.ts';
@@ -35,7 +35,7 @@ export const idleMs = 60_000;
 export interface WorkerOptions {
   readonly id: WorkerId;
   readonly inbox: Inbox;
-  readonly archive: Archive;
+  readonly archive: PlainArchive;
   readonly receipts: Receipts;
   /** Opens parcels: the operational identity, and older ones while their parcels may still come. */
   readonly identities: readonly string[];

@@ -62,9 +62,9 @@ test('a parcel gives back the picture and whom it shows, and to nobody else', as
   assert.instance(sealed, Uint8Array);
   for (const identity of [operational, escrow]) {
     const opened = await openParcel(sealed as Uint8Array, [identity]);
-    assert.ok(typeof opened !== 'string');
-    assert.equal(typeof opened !== 'string' && opened.capture, capture);
-    assert.ok(typeof opened !== 'string' && picture.equals(opened.picture));
+    if (typeof opened === 'string' || !('capture' in opened)) throw new Error(`not a picture: ${opened}`);
+    assert.equal(opened.capture, capture);
+    assert.ok(picture.equals(opened.picture));
   }
   assert.is(await openParcel(sealed as Uint8Array, [stranger]), 'foreign-recipient');
 });

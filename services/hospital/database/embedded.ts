@@ -1,0 +1,48 @@
+/**
+ * The database within this process: PGlite, for a demonstration, a training room, a small site and the tests.
+ *
+ * It survives a killed process. It does not force its files to the disk, so a power cut may cost its last moments: where
+ * that must not be, the database is a server (postgres.ts) and its backups.
+ */
+import { PGlite, type Transaction, types } from '@electric-sql/pglite';
+import type { Database, Param, Queries } from './api.ts';
+import { bigintOf, retried } from './rules.ts';
+
+export interface EmbeddedOptions {
+  /** Where its files are; in memory without one. One process at a time. */
+  readonly folder?: string;
+  /** The files of another one, as `snapshot` gave them, to begin with. */
+  readonly snapshot?: Blob;
+}
+
+export interface EmbeddedDatabase extends Database {
+  /** All of its files. */
+  snapshot(): Promise<Blob>;
+}
+
+export async function openEmbedded({ folder, snapshot }: EmbeddedOptions = {}): Promise<EmbeddedDatabase> {
+  const engine = await PGlite.create({
+    ...(folder === undefined ? {} : { dataDir: folder }),
+    ...(snapshot === undefined ? {} : { loadDataDir: snapshot }),
+    parsers: { [types.DATE]: (text) => text, [types.INT8]: bigintOf },
+  });
+  return {
+    query: (sql, params) => run(engine, sql, params),
+    transaction: (work) => retried(() => engine.transaction((tx) => work(queriesOf(tx)))),
+    snapshot: () => engine.dumpDataDir('none'),
+    close: () => engine.close(),
+  };
+}
+
+function queriesOf(tx: Transaction): Queries {
+  return { query: (sql, params) => run(tx, sql, params) };
+}
+
+async function run<Row extends object>(
+  on: PGlite | Transaction,
+  sql: string,
+  params: readonly Param[] = [],
+): Promise<readonly Row[]> {
+  const { rows } = await on.query<Row>(sql, [...params]);
+  return rows;
+}
