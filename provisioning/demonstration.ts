@@ -8,7 +8,7 @@
  *          station/identity   what enrolment leaves there        broker              certificates and access list
  */
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import type { KeySet } from '../services/wire/key-set.ts';
@@ -30,7 +30,7 @@ export async function provisionDemonstration(home: string, station: string, now:
     broker: join(home, 'broker'),
   };
   writeOver(join(home, 'broker', 'access.acl'), accessList(), folders.broker);
-  if (existsSync(join(folders.offline, completeMark))) return;
+  if (existsSync(join(folders.offline, completeMark))) return enrolForWorklists(folders, station);
   for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true, mode: 0o700 });
   mkdirSync(join(folders.broker, 'data'), { recursive: true, mode: 0o700 });
 
@@ -81,7 +81,19 @@ export async function provisionDemonstration(home: string, station: string, now:
     'key-set.json',
     JSON.stringify(signDocument(keySet, { id: keyIdOf(root.publicKey), privateKey: root.privateKey })),
   );
+  await enrolForWorklists(folders, station);
   write(folders.offline, completeMark, `${now.toISOString()}\n`);
+}
+
+/** The key to which the hospital seals the station's worklists; also for a home of a Lentigo that had none. */
+async function enrolForWorklists(folders: { stations: string; identity: string }, station: string): Promise<void> {
+  if (existsSync(join(folders.identity, 'worklist-identity.txt'))) return;
+  const identity = await generateIdentity();
+  const registration = join(folders.stations, `${station}.json`);
+  const known = JSON.parse(readFileSync(registration, 'utf8'));
+  const worklistRecipient = await identityToRecipient(identity);
+  writeOver(registration, JSON.stringify({ ...known, worklistRecipient }), folders.stations);
+  write(folders.identity, 'worklist-identity.txt', `${identity}\n`);
 }
 
 function privatePem(key: KeyObject): string {

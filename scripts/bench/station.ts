@@ -6,7 +6,7 @@ import { simulatedLight } from '../../device/light/simulated.ts';
 import { type SimulatedPedal, simulatedPedal } from '../../device/pedal/simulated.ts';
 import { provisionDemonstration } from '../../provisioning/demonstration.ts';
 import type { View } from '../../services/station/api.ts';
-import { demonstrationClinic } from '../../services/station/demonstration.ts';
+import { demonstrationClinic, sameEveryDay } from '../../services/station/demonstration.ts';
 import { readIdentity } from '../../services/station/identity.ts';
 import { watched } from '../../services/station/listeners.ts';
 import { type Station, startStation } from '../../services/station/station.ts';
@@ -27,7 +27,7 @@ export async function benchStation(
     pedalWorks: watched(true),
     outboxFolder: join(home, 'station', 'outbox'),
     broker: { host: '127.0.0.1', port: deadPort },
-    clinic: demonstrationClinic,
+    clinic: sameEveryDay(demonstrationClinic),
     purgeGraceMs: 0,
     simulated: true,
     log: pino({ level: 'silent' }),

@@ -2,7 +2,9 @@
  * Writing so that it survives a power cut: the file's bytes are forced to the disk, and so is its name in the folder.
  * A rename in between lets a file appear whole or not at all.
  */
-import { open } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 /** Creates the file, readable by its owner only, and resolves once its bytes are on the disk. Rejects if it exists. */
 export async function writeDurably(path: string, bytes: Uint8Array | string): Promise<void> {
@@ -23,4 +25,12 @@ export async function syncFolder(path: string): Promise<void> {
   } finally {
     await folder.close();
   }
+}
+
+/** The file holds these bytes afterwards, or after a power cut the ones that it held before; never a mixture. */
+export async function replaceDurably(path: string, bytes: Uint8Array | string): Promise<void> {
+  const draft = `${path}.${randomUUID()}`;
+  await writeDurably(draft, bytes);
+  await rename(draft, path);
+  await syncFolder(dirname(path));
 }

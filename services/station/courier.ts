@@ -15,6 +15,7 @@ import { chunkCount, type SignedManifest } from '../wire/manifest.ts';
 import type { SignedReceipt } from '../wire/receipt.ts';
 import { verifyDocument } from '../wire/signing.ts';
 import { decodeBody, encodeBody, topicFilter, topicName, topicNames, topics } from '../wire/topics.ts';
+import type { SealedWorklist } from '../wire/worklist.ts';
 import {
   type CourierEffect,
   type CourierEvent,
@@ -42,9 +43,12 @@ export interface CourierOptions {
   onLink(connected: boolean): void;
   /** The hospital's signature was checked and the receipt is for the parcel that the outbox holds. */
   onReceipt(letter: SignedReceipt): void;
+  /** The worklist that the broker keeps for this station; nothing of it is checked yet. */
+  onWorklist(letter: SealedWorklist): void;
 }
 
-export function startCourier({ broker, identity, outbox, log, onLink, onReceipt }: CourierOptions): Courier {
+export function startCourier(options: CourierOptions): Courier {
+  const { broker, identity, outbox, log, onLink, onReceipt, onWorklist } = options;
   const { station } = identity;
   let state: CourierState = courierAtRest;
   let timer: NodeJS.Timeout | undefined;
@@ -139,7 +143,8 @@ export function startCourier({ broker, identity, outbox, log, onLink, onReceipt 
   let away = false;
   client.on('connect', () => {
     away = false;
-    client.subscribe([topicFilter('grant', { station }), topicFilter('receipt', { station })], { qos: 1 }, (error) => {
+    const filters = (['grant', 'receipt', 'worklist'] as const).map((kind) => topicFilter(kind, { station }));
+    client.subscribe(filters, { qos: 1 }, (error) => {
       if (error) {
         log.warn({ err: error }, 'the broker did not take the subscriptions');
         client.reconnect();
@@ -166,8 +171,10 @@ export function startCourier({ broker, identity, outbox, log, onLink, onReceipt 
       if (grant !== undefined) onGrant(grant);
       return;
     }
-    const letter = topicNames('receipt', topic) && decodeBody('receipt', payload);
-    if (letter) onSignedReceipt(letter);
+    const receipt = topicNames('receipt', topic) && decodeBody('receipt', payload);
+    const worklist = topicNames('worklist', topic) && decodeBody('worklist', payload);
+    if (receipt) onSignedReceipt(receipt);
+    else if (worklist) onWorklist(worklist);
     else log.warn({ topic, bytes: payload.length }, 'a message of an unknown form');
   });
 

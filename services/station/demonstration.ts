@@ -1,7 +1,8 @@
-/** Today's list for demonstration and training: invented people, with NHS numbers that are never issued. */
+/** A clinic for a station without a hospital: benchmarks and tests of the station alone. Invented people. */
 import { appointmentId, lesionId } from '../wire/ids.ts';
 import { type Laterality, nhsNumber } from '../wire/patient.ts';
 import type { AppointmentView } from './api.ts';
+import type { ClinicBook } from './worklist.ts';
 
 type Row = readonly [time: string, given: string, family: string, born: string, nhs: string, lesions: readonly Place[]];
 type Place = readonly [site: string, side?: Laterality];
@@ -27,3 +28,8 @@ export const demonstrationClinic: readonly AppointmentView[] = rows.map(
     })),
   }),
 );
+
+/** A list that nobody sent and nobody changes. */
+export function sameEveryDay(list: readonly AppointmentView[]): ClinicBook {
+  return { today: () => list, receive: async () => 'old' };
+}

@@ -4,6 +4,7 @@
  *   station.json      its name                      certificate.pem, private-key.pem   to the broker
  *   signing-key.pem   signs manifests (Ed25519)     authority.pem                      who vouches for the broker
  *   root.pem          the hospital's offline root   key-set.json                       the hospital's keys, signed by it
+ *   worklist-identity.txt                           opens worklists: age identities, one a line
  */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -18,6 +19,8 @@ export interface Identity {
   readonly station: StationId;
   readonly signer: Signer;
   readonly hospital: HospitalKeys;
+  /** Open the worklists that the hospital seals to this station. */
+  readonly worklistIdentities: readonly string[];
   /** PEM texts for the connection to the broker. */
   readonly tls: TlsTexts;
 }
@@ -45,6 +48,9 @@ export function readIdentity(folder: string): Identity {
     station,
     signer: { id: keyIdOf(createPublicKey(privateKey)), privateKey },
     hospital,
+    worklistIdentities: file('worklist-identity.txt')
+      .split('\n')
+      .filter((line) => line.startsWith('AGE-SECRET-KEY-')),
     tls: { ca: file('authority.pem'), cert: file('certificate.pem'), key: file('private-key.pem') },
   };
 }

@@ -5,11 +5,11 @@
 import { join } from 'node:path';
 import pino from 'pino';
 import { readStationConfig } from './config.ts';
-import { demonstrationClinic } from './demonstration.ts';
 import { setDesk } from './desk.ts';
 import { readIdentity } from './identity.ts';
 import { serveKiosk } from './kiosk/server.ts';
 import { startStation } from './station.ts';
+import { openClinicBook } from './worklist.ts';
 
 const config = readStationConfig(process.argv.slice(2));
 const log = pino({ name: 'station', level: process.env.LENTIGO_LOG ?? 'warn' }, pino.destination(2));
@@ -21,7 +21,7 @@ const station = startStation({
   pedalWorks: desk.pedalWorks,
   outboxFolder: join(config.home, 'outbox'),
   broker: { host: config['broker-host'], port: config['broker-port'] },
-  clinic: demonstrationClinic,
+  clinic: await openClinicBook(join(config.home, 'worklist.json'), identity),
   purgeGraceMs: config['purge-grace-minutes'] * 60_000,
   simulated: desk.bench !== undefined,
   log,

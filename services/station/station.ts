@@ -6,25 +6,27 @@
  *  camera ─┤                                    └─► seal ─► outbox ─► courier
  * receipts ┘              └──► view ─► kiosk
  */
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Camera, Pedal, Photo, RingLight, Stop } from '../../device/ports.ts';
 import type { Capture } from '../wire/capture.ts';
 import type { BrokerAddress } from '../wire/connection.ts';
-import type { ParcelId, VisitId } from '../wire/ids.ts';
+import type { VisitId } from '../wire/ids.ts';
 import { sealParcel } from '../wire/parcel.ts';
 import { recipientId } from '../wire/signing.ts';
-import type { AppointmentView, Command, View } from './api.ts';
+import type { SealedWorklist } from '../wire/worklist.ts';
+import type { Command, View } from './api.ts';
 import { diskState, purgeable } from './core/disk.ts';
 import { step } from './core/step.ts';
 import { viewOf } from './core/view.ts';
 import { begin, type Effect, type State, type Trigger, type VisitEvent } from './core/visit.ts';
 import { type Courier, startCourier } from './courier.ts';
+import { eventOf, newTrigger } from './events.ts';
 import { footOn } from './foot.ts';
 import type { Identity } from './identity.ts';
 import { listeners, type Watched } from './listeners.ts';
 import { openOutbox } from './outbox/outbox.ts';
 import { reduced } from './reduced.ts';
+import type { ClinicBook } from './worklist.ts';
 
 /** How often the disk is tried and old parcels are looked for. */
 const housekeepingMs = 10_000;
@@ -35,7 +37,7 @@ export interface StationOptions {
   readonly pedalWorks: Watched<boolean>;
   readonly outboxFolder: string;
   readonly broker: BrokerAddress;
-  readonly clinic: readonly AppointmentView[];
+  readonly clinic: ClinicBook;
   /** A parcel stays this long after its receipt. */
   readonly purgeGraceMs: number;
   readonly simulated: boolean;
@@ -83,6 +85,7 @@ export function startStation(options: StationOptions): Station {
       countWaiting();
       housekeep();
     },
+    onWorklist: (letter) => work(takeWorklist(letter)),
   });
 
   function view(): View {
@@ -168,13 +171,21 @@ export function startStation(options: StationOptions): Station {
     takens.tell(jpeg);
   }
 
+  async function takeWorklist(letter: SealedWorklist): Promise<void> {
+    const kept = await options.clinic.receive(letter);
+    if (kept !== 'kept' && kept !== 'old') log.error({ why: kept }, 'a worklist was not accepted');
+    showToday();
+  }
+
+  /** Today's list, when it is another one than is shown. */
+  function showToday(): void {
+    const list = options.clinic.today(new Date());
+    if (list !== state.clinic) happen({ kind: 'clinic', list });
+  }
+
   function work(promise: Promise<void>): void {
     working.add(promise);
     promise.finally(() => working.delete(promise));
-  }
-
-  function newTrigger(atMs = performance.now()): Trigger {
-    return { id: randomUUID() as unknown as ParcelId, at: new Date().toISOString(), atMs };
   }
 
   /** The camera shows its live view only while somebody is to be photographed. */
@@ -193,6 +204,7 @@ export function startStation(options: StationOptions): Station {
   }
 
   function housekeep(): void {
+    showToday();
     const disk = diskState(outbox.look());
     if (disk !== state.disk) happen({ kind: 'disk', disk });
     if (disk === 'failed') return;
@@ -210,7 +222,6 @@ export function startStation(options: StationOptions): Station {
     }),
   ];
   happen({ kind: 'camera', status: parts.camera.status() });
-  happen({ kind: 'clinic', list: options.clinic });
   countWaiting();
   housekeep();
   const housekeeping = setInterval(housekeep, housekeepingMs);
@@ -222,22 +233,8 @@ export function startStation(options: StationOptions): Station {
     taken: () => taken,
     onFrame: frames.add,
     dispatch(command) {
-      switch (command.kind) {
-        case 'press':
-          return happen({ kind: 'press', trigger: newTrigger() });
-        case 'open-visit':
-          return happen({
-            kind: 'open-visit',
-            appointment: command.appointment,
-            newId: randomUUID() as unknown as VisitId,
-          });
-        case 'arm':
-        case 'disarm':
-        case 'close-visit':
-          return happen(command);
-        case 'confirm-camera':
-          return parts.camera.confirm(command.serial);
-      }
+      if (command.kind === 'confirm-camera') parts.camera.confirm(command.serial);
+      else happen(eventOf(command));
     },
     async close() {
       for (const stop of stops) stop();

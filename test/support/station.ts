@@ -4,7 +4,7 @@ import { type SimulatedLight, simulatedLight } from '../../device/light/simulate
 import { type SimulatedPedal, simulatedPedal } from '../../device/pedal/simulated.ts';
 import { provisionDemonstration } from '../../provisioning/demonstration.ts';
 import type { AppointmentView, View } from '../../services/station/api.ts';
-import { demonstrationClinic } from '../../services/station/demonstration.ts';
+import { demonstrationClinic, sameEveryDay } from '../../services/station/demonstration.ts';
 import { readIdentity } from '../../services/station/identity.ts';
 import { serveKiosk } from '../../services/station/kiosk/server.ts';
 import { watched } from '../../services/station/listeners.ts';
@@ -47,7 +47,7 @@ export async function stationRig(options: RigOptions = {}): Promise<StationRig> 
     pedalWorks: watched(true),
     outboxFolder: join(home, 'station', 'outbox'),
     broker: { host: '127.0.0.1', port: options.brokerPort ?? (await freePort()) },
-    clinic: options.clinic ?? demonstrationClinic,
+    clinic: sameEveryDay(options.clinic ?? demonstrationClinic),
     purgeGraceMs: 0,
     simulated: true,
     log: silent,
