@@ -11,10 +11,10 @@ case $(uname -s)-$(uname -m) in
   *) echo "setup: Lentigo runs on Linux on x86-64 or arm64, not on $(uname -sm)." >&2; exit 1 ;;
 esac
 
-packages="libgphoto2-6 mosquitto util-linux"
+packages="libgphoto2-6 mosquitto util-linux libjpeg-turbo-progs fonts-dejavu-core"
 if [ "$need" = test ]; then
-  packages="$packages gphoto2 age chromium strace fonts-dejavu-core python3 make g++"
-  packages="$packages postgresql orthanc orthanc-dicomweb dicom3tools dcmtk libjpeg-turbo-progs poppler-utils"
+  packages="$packages gphoto2 age chromium strace python3 make g++"
+  packages="$packages postgresql orthanc orthanc-dicomweb dicom3tools dcmtk poppler-utils"
   packages="$packages device-tree-compiler qemu-system-arm g++-aarch64-linux-gnu gcc-12-aarch64-linux-gnu xz-utils"
 fi
 
@@ -33,7 +33,7 @@ if [ -n "$missing" ]; then
     exit 1
   fi
   echo "setup: installing Debian packages:$missing" >&2
-  # No broker of Debian's own is to start on this machine: ours is started by 'npm start', on its own port.
+  # No broker, database or archive of Debian's own is to start on this machine: ours are started on their own ports.
   $as apt-get update -q >&2
   $as env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 $install >&2
 fi
@@ -58,8 +58,14 @@ if [ "$need" = test ] && ! node -e 'require("epoll")' 2>/dev/null; then
   env -u npm_config_nodedir -u NPM_CONFIG_NODEDIR node node_modules/node-gyp/bin/node-gyp.js rebuild --directory node_modules/epoll --nodedir "$node" --loglevel error >&2
 fi
 
+# Every new home begins with a copy of one empty database.
+if [ ! -e node_modules/.cache/lentigo-database ]; then
+  echo "setup: making the empty database" >&2
+  node scripts/database-template.ts
+fi
+
 # The pages are built once for each state of their sources.
-sources=$(find ui scripts/pages.ts package-lock.json services/station/api.ts -type f -not -path 'ui/dist/*' -exec sha256sum {} + | LC_ALL=C sort -k 2 | sha256sum)
+sources=$(find ui scripts/pages.ts package-lock.json services/*/api.ts services/hospital/*/api.ts -type f -not -path 'ui/dist/*' -exec sha256sum {} + | LC_ALL=C sort -k 2 | sha256sum)
 if [ "$(cat ui/dist/.built-from 2>/dev/null || true)" != "$sources" ]; then
   echo "setup: building the pages" >&2
   node scripts/pages.ts >&2

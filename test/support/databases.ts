@@ -21,6 +21,7 @@ import type { Database } from '../../services/hospital/database/api.ts';
 import { openEmbedded } from '../../services/hospital/database/embedded.ts';
 import { migrate } from '../../services/hospital/database/migrate.ts';
 import { openPostgres } from '../../services/hospital/database/postgres.ts';
+import { emptyTemplate } from '../../services/hospital/database/template.ts';
 import { hashOf } from '../../services/wire/signing.ts';
 import { temporaryFolder } from './clinic.ts';
 
@@ -157,7 +158,7 @@ function embeddedEngine(): Engine {
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     }
-    const first = await openEmbedded();
+    const first = await openEmbedded({ snapshot: await emptyTemplate() });
     await migrate(first);
     const made = await first.snapshot();
     await first.close();

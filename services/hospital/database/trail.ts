@@ -103,8 +103,21 @@ export async function recordDeed(tx: Queries, deed: Deed): Promise<void> {
   );
 }
 
-/** SHA-256 of the entry's canonical JSON (RFC 8785), the hash before it included. */
-export function deedHash(seq: number, previous: string, deed: Deed): string {
-  const text = canonicalize({ seq, previous, ...deed, at: deed.at.toISOString(), detail: deed.detail ?? {} });
-  return hashOf(Buffer.from(text ?? ''));
+/**
+ * SHA-256 of the entry's canonical JSON (RFC 8785), the hash before it included. Made of what the database gives back, so
+ * that it can be made again from a row: no column but these, the patient's id in small letters (`uuid`), the detail as
+ * JSON holds it (a `Date` in it is text, what is undefined is not there).
+ */
+export function deedHash(seq: number, previous: string, { at, who, whoName, action, patient, detail }: Deed): string {
+  const entry = {
+    seq,
+    previous,
+    at: at.toISOString(),
+    who,
+    whoName,
+    action,
+    ...(patient === undefined ? {} : { patient: patient.toLowerCase() }),
+    detail: JSON.parse(JSON.stringify(detail ?? {})),
+  };
+  return hashOf(Buffer.from(canonicalize(entry) ?? ''));
 }
