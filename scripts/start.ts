@@ -20,10 +20,11 @@ try {
   });
   const service = await startService(settings, say);
   const kiosk = `http://127.0.0.1:${settings['kiosk-port']}/`;
-  console.log(`kiosk   ${kiosk}`);
-  if (settings.camera === undefined) console.log(`bench   ${kiosk}bench/`);
-  console.log(`broker  mqtts://127.0.0.1:${settings['broker-port']}`);
-  console.log(`home    ${settings.home}`);
+  console.log(`kiosk     ${kiosk}`);
+  if (settings.camera === undefined) console.log(`bench     ${kiosk}bench/`);
+  console.log(`hospital  http://127.0.0.1:${settings['hospital-port']}/`);
+  console.log(`broker    mqtts://127.0.0.1:${settings['broker-port']}`);
+  console.log(`home      ${settings.home}`);
   console.log('ready');
   await stopping;
   await service.stop();

@@ -5,24 +5,40 @@ import { parseArgs } from 'node:util';
 
 interface Setting {
   readonly fallback?: string;
+  /** Whose it is, where it is not for both. */
+  readonly of?: 'station' | 'hospital';
   readonly says: string;
 }
 
 // biome-ignore format: a table is read by columns
 export const settings = {
-  'home':                { fallback: 'var',  says: 'folder of everything that is kept' },
-  'kiosk-port':          { fallback: '7070', says: 'port of the kiosk and the bench' },
-  'broker-port':         { fallback: '7883', says: 'port of the broker' },
-  'camera':              {                   says: "libgphoto2's address of a real camera; without it the parts are simulated" },
-  'camera-model':        {                   says: "libgphoto2's name of its model" },
-  'camera-serial':       {                   says: 'its serial number; without it, the one that was confirmed' },
-  'pedal':               {                   says: 'simulated, gpio, usb:VVVV:PPPP or name:TEXT (simulated)' },
-  'light':               {                   says: 'simulated, pwm or firmata:/dev/ttyACM0 (simulated)' },
-  'light-aim':           {                   says: 'percent of its power while aiming (25)' },
-  'light-flash':         {                   says: 'percent of its power for the exposure (100)' },
-  'camera-pictures':     {                   says: 'folder of JPEG files that the simulated camera takes' },
-  'camera-size':         {                   says: 'size of the pictures it draws, 6000x4000' },
-  'purge-grace-minutes': {                   says: 'how long the station keeps a picture that is at the hospital' },
+  'home':                { fallback: 'var',                     says: 'folder of everything that is kept' },
+  'kiosk-port':          { fallback: '7070', of: 'station',     says: 'port of the kiosk and the bench' },
+  'broker-port':         { fallback: '7883',                    says: 'port of the broker' },
+  'hospital-port':       { fallback: '7080', of: 'hospital',    says: "port of the hospital's pages and of its FHIR interface" },
+  'identity-port':       { fallback: '7081', of: 'hospital',    says: 'port of the embedded sign-in, with invented staff' },
+  'camera':              { of: 'station',                       says: "libgphoto2's address of a real camera; without it the parts are simulated" },
+  'camera-model':        { of: 'station',                       says: "libgphoto2's name of its model" },
+  'camera-serial':       { of: 'station',                       says: 'its serial number; without it, the one that was confirmed' },
+  'pedal':               { of: 'station',                       says: 'simulated, gpio, usb:VVVV:PPPP or name:TEXT (simulated)' },
+  'light':               { of: 'station',                       says: 'simulated, pwm or firmata:/dev/ttyACM0 (simulated)' },
+  'light-aim':           { of: 'station',                       says: 'percent of its power while aiming (25)' },
+  'light-flash':         { of: 'station',                       says: 'percent of its power for the exposure (100)' },
+  'camera-pictures':     { of: 'station',                       says: 'folder of JPEG files that the simulated camera takes' },
+  'camera-size':         { of: 'station',                       says: 'size of the pictures it draws, 6000x4000' },
+  'purge-grace-minutes': { of: 'station',                       says: 'how long the station keeps a picture that is at the hospital' },
+  'database-url':        { of: 'hospital',                      says: 'postgresql://… (embedded, in the home)' },
+  'dicomweb-url':        { of: 'hospital',                      says: 'a DICOMweb archive (a folder of DICOM files in the home)' },
+  'photographic-only':   { of: 'hospital',                      says: 'yes: that archive refuses Dermoscopic Photography objects (no)' },
+  'ehr-url':             { of: 'hospital',                      says: "the record system's FHIR endpoint; without it, what goes out waits" },
+  'ers-url':             { of: 'hospital',                      says: 'the NHS e-Referral Service' },
+  'smtp-url':            { of: 'hospital',                      says: 'smtp://host:25; without it, letters wait to be printed' },
+  'mail-from':           { of: 'hospital',                      says: 'sender of its e-mails' },
+  'public-url':          { of: 'hospital',                      says: "how browsers reach its pages (http://127.0.0.1 and its port)" },
+  'oidc-issuer':         { of: 'hospital',                      says: "the hospital's own sign-in (embedded, invented staff)" },
+  'oidc-client-id':      { of: 'hospital',                      says: 'our name there' },
+  'modality-worklist':   { of: 'hospital',                      says: 'folder of modality worklist files for other devices' },
+  'demonstration':       { of: 'hospital',                      says: 'yes or no: invented patients (yes with the embedded sign-in)' },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof settings;
@@ -30,6 +46,20 @@ export type Settings = { readonly [name in SettingName]?: string } & { readonly 
 
 /** Trouble with what was asked for: its message is for whoever typed it. */
 export class UsageError extends Error {}
+
+export const portSettings = ['kiosk-port', 'broker-port', 'hospital-port', 'identity-port'] as const;
+
+/** What a program is told: the settings that are its own or everybody's. */
+export function settingsOf(
+  program: 'station' | 'hospital',
+  all: Settings,
+): readonly (readonly [SettingName, string])[] {
+  return (Object.keys(settings) as SettingName[]).flatMap((name) => {
+    const { of }: Setting = settings[name];
+    const value = all[name];
+    return value === undefined || (of !== undefined && of !== program) ? [] : [[name, value] as const];
+  });
+}
 
 export function variableOf(name: SettingName): string {
   return `LENTIGO_${name.replaceAll('-', '_').toUpperCase()}`;
@@ -51,7 +81,7 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     const value = given[name] ?? environment[variableOf(name)] ?? setting.fallback;
     if (value !== undefined) read[name] = value;
   }
-  for (const name of ['kiosk-port', 'broker-port'] as const) {
+  for (const name of portSettings) {
     if (!/^\d+$/.test(read[name] ?? '') || Number(read[name]) < 1 || Number(read[name]) > 65_535) {
       throw new UsageError(`--${name} (${variableOf(name)}) is a number from 1 to 65535, not "${read[name]}".`);
     }

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { provisionDemonstration } from '../../provisioning/demonstration.ts';
 import { brokerAnswers, startBroker } from './broker.ts';
 import { type Child, keepRunning } from './child.ts';
-import { type SettingName, type Settings, UsageError, variableOf } from './options.ts';
+import { portSettings, type Settings, settingsOf, UsageError, variableOf } from './options.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 /** The one station of a demonstration. */
@@ -28,8 +28,7 @@ export interface Service {
 /** Resolves when everything is ready. Throws a `UsageError` for a port that is taken. */
 export async function startService(settings: Settings, say: (line: string) => void): Promise<Service> {
   const { home } = settings;
-  await portMustBeFree(settings, 'kiosk-port');
-  await portMustBeFree(settings, 'broker-port');
+  for (const name of portSettings) await portMustBeFree(settings, name);
   mkdirSync(home, { recursive: true, mode: 0o700 });
   await provisionDemonstration(home, station, new Date());
   const brokerPort = Number(settings['broker-port']);
@@ -70,14 +69,18 @@ export async function startService(settings: Settings, say: (line: string) => vo
   };
 }
 
+/** The hospital hears its settings as variables: some of them are secrets, and options can be read by everybody here. */
 function hospitalProgram(settings: Settings): ChildProcess {
   const args = ['--home', join(settings.home, 'hospital'), '--broker-port', String(settings['broker-port'])];
-  return fork(join(root, 'services', 'hospital', 'main.ts'), args);
+  const variables = settingsOf('hospital', settings).map(([name, value]) => [variableOf(name), value]);
+  return fork(join(root, 'services', 'hospital', 'main.ts'), args, {
+    env: { ...process.env, ...Object.fromEntries(variables) },
+  });
 }
 
 function stationProgram(settings: Settings): ChildProcess {
-  const passed = (Object.keys(settings) as SettingName[]).filter((name) => name !== 'home');
-  const args = passed.flatMap((name) => (settings[name] === undefined ? [] : [`--${name}`, settings[name]]));
+  const told = settingsOf('station', settings).filter(([name]) => name !== 'home');
+  const args = told.flatMap(([name, value]) => [`--${name}`, value]);
   return fork(join(root, 'services', 'station', 'main.ts'), ['--home', join(settings.home, 'station'), ...args]);
 }
 
@@ -89,7 +92,7 @@ function saysReady(child: ChildProcess): Promise<void> {
   });
 }
 
-async function portMustBeFree(settings: Settings, name: 'kiosk-port' | 'broker-port'): Promise<void> {
+async function portMustBeFree(settings: Settings, name: (typeof portSettings)[number]): Promise<void> {
   const port = Number(settings[name]);
   const server = createServer();
   const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readObject } from '../../services/hospital/dicom/read.ts';
 import type { AppointmentView, Notice, View } from '../../services/station/api.ts';
 import { viewKinds } from '../../services/wire/patient.ts';
 import type { KioskClient } from './kiosk-client.ts';
@@ -12,7 +13,7 @@ export interface TakenPicture {
   readonly view: string;
   /** SHA-256 of the camera's bytes. */
   readonly sha256: string;
-  /** Where the hospital filed it, and the SHA-256 of what is there. */
+  /** The DICOM file in which the hospital filed it, and the SHA-256 of the JPEG inside. */
   readonly filed: string;
   readonly filedSha256: string;
   readonly pressToSavedMs: number;
@@ -33,7 +34,8 @@ const receiptMsMax = 120_000;
 /** Rejects with a reason when anything is not saved, not filed, or filed with other bytes. Ends the visit either way. */
 export async function driveVisit(kiosk: KioskClient, options: DriveOptions): Promise<readonly TakenPicture[]> {
   if (kiosk.view().visit !== undefined) throw new Error('a visit is open at the station: finish it at the kiosk first');
-  await kiosk.until('the camera', (view) => view.camera.status === 'ready', stageMsMax);
+  const ready = ({ camera, clinic }: View) => camera.status === 'ready' && clinic.length > 0;
+  await kiosk.until("the camera and today's list", ready, stageMsMax);
   const appointment = choose(kiosk.view(), options.appointment);
   kiosk.say({ kind: 'open-visit', appointment: appointment.id });
   await kiosk.until('opening the visit', (view) => view.stage === 'choosing', stageMsMax);
@@ -56,10 +58,8 @@ export async function driveVisit(kiosk: KioskClient, options: DriveOptions): Pro
       if (state !== 'at-hospital' || filedAs === undefined)
         throw new Error(`picture ${picture.id} is ${state}, not filed`);
       const filed = join(options.archive, filedAs);
-      const filedSha256 = createHash('sha256')
-        .update(await readFile(filed))
-        .digest('hex');
-      if (filedSha256 !== picture.sha256) throw new Error(`${filed} is not the picture that the camera sent`);
+      const filedSha256 = await pictureIn(filed);
+      if (filedSha256 !== picture.sha256) throw new Error(`${filed} does not hold the picture that the camera sent`);
       const { atMs = 0, savedMs = 0 } = pressed.get(picture.id) ?? {};
       taken.push({
         id: picture.id,
@@ -76,6 +76,12 @@ export async function driveVisit(kiosk: KioskClient, options: DriveOptions): Pro
   } finally {
     kiosk.say({ kind: 'close-visit' });
   }
+}
+
+/** SHA-256 of the JPEG in a DICOM file of the archive. */
+async function pictureIn(path: string): Promise<string | undefined> {
+  const jpeg = readObject(await readFile(path))?.jpeg;
+  return jpeg && createHash('sha256').update(jpeg).digest('hex');
 }
 
 async function takeNext(kiosk: KioskClient, { lesions }: AppointmentView, count: number) {

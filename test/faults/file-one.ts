@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { openFolderArchive } from '../../services/hospital/archive/folder.ts';
 import { openInbox } from '../../services/hospital/ingest/inbox.ts';
+import { filePlainly } from '../../services/hospital/ingest/plain.ts';
 import { openReceipts } from '../../services/hospital/ingest/receipts.ts';
 import { ingestWorker } from '../../services/hospital/ingest/worker.ts';
 import type { WorkerId } from '../../services/wire/ids.ts';
@@ -65,12 +66,12 @@ async function file(): Promise<void> {
   const sealed = readFileSync(join(folder, 'parcel.age'));
   const privateKey = createPrivateKey(readFileSync(join(folder, 'receipt-key.pem'), 'utf8'));
   const trusted = publicKeyFrom(stationKey);
+  const archive = await openFolderArchive(join(folder, 'archive'));
   const worker = ingestWorker({
     id: randomUUID() as unknown as WorkerId,
     inbox: await openInbox(join(folder, 'inbox'), Date.now()),
-    archive: await openFolderArchive(join(folder, 'archive')),
+    file: (manifest, sealed) => filePlainly(manifest, sealed, [identity], archive),
     receipts: await openReceipts(join(folder, 'receipts')),
-    identities: [identity],
     signer: { id: keyIdOf(createPublicKey(privateKey)), privateKey },
     stationKeys: () => new Map([[keyIdOf(trusted), trusted]]),
     now: () => new Date(),

@@ -3,19 +3,21 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import pino from 'pino';
-import { openFolderArchive } from '../../services/hospital/archive/folder.ts';
+import type { Database } from '../../services/hospital/database/api.ts';
+import { fileParcel, type IngestDeps } from '../../services/hospital/ingest/filing.ts';
 import { openInbox } from '../../services/hospital/ingest/inbox.ts';
 import { openReceipts } from '../../services/hospital/ingest/receipts.ts';
 import { ingestWorker, type Worker } from '../../services/hospital/ingest/worker.ts';
 import type { Capture } from '../../services/wire/capture.ts';
 import type { Grant } from '../../services/wire/grant.ts';
 import { heldChunks } from '../../services/wire/held.ts';
-import type { WorkerId } from '../../services/wire/ids.ts';
+import type { ParcelId, WorkerId } from '../../services/wire/ids.ts';
 import { chunkBytes } from '../../services/wire/limits.ts';
 import { chunkCount, chunkRange, type SignedManifest } from '../../services/wire/manifest.ts';
 import { sealParcel } from '../../services/wire/parcel.ts';
 import type { SignedReceipt } from '../../services/wire/receipt.ts';
 import { hashOf, keyIdOf, recipientId, type Signer, signDocument } from '../../services/wire/signing.ts';
+import { arrivedCorrection, benchOn } from './filing.ts';
 import { captureOf, station } from './invented.ts';
 
 export const silent = pino({ level: 'silent' });
@@ -25,23 +27,24 @@ export function newSigner(): Signer & { readonly publicKey: ReturnType<typeof ge
   return { id: keyIdOf(publicKey), privateKey, publicKey };
 }
 
-export async function hospitalWith(folder: string) {
+/** `database`: migrated, with the clinic of `filing.ts` in it. Its archive is in memory. */
+export async function hospitalWith(folder: string, database: Database) {
   const [signer, stationSigner] = [newSigner(), newSigner()];
   const [operational, escrow] = [await generateIdentity(), await generateIdentity()];
   const recipients = [await identityToRecipient(operational), await identityToRecipient(escrow)];
   const grants: Grant[] = [];
   const receipts: SignedReceipt[] = [];
   const workers: Worker[] = [];
+  const bench = benchOn(database, { identities: [operational], now: () => new Date() });
 
-  /** A worker of this hospital; several may work at the same time. */
-  async function newWorker(): Promise<Worker & { readonly id: WorkerId }> {
+  /** A worker of this hospital; several may work at the same time. `its`: what it works with, instead of the hospital's own. */
+  async function newWorker(its: IngestDeps = bench): Promise<Worker & { readonly id: WorkerId }> {
     const id = randomUUID() as unknown as WorkerId;
     const worker = ingestWorker({
       id,
       inbox: await openInbox(join(folder, 'inbox'), Date.now()),
-      archive: await openFolderArchive(join(folder, 'archive')),
+      file: (manifest, sealed) => fileParcel(its, manifest, sealed),
       receipts: await openReceipts(join(folder, 'receipts')),
-      identities: [operational],
       signer,
       stationKeys: (name) => (name === station ? new Map([[stationSigner.id, stationSigner.publicKey]]) : undefined),
       now: () => new Date(),
@@ -61,6 +64,12 @@ export async function hospitalWith(folder: string) {
     const sealed = await sealParcel({ capture, picture }, to);
     if (typeof sealed === 'string') throw new Error(sealed);
     return { capture, sealed, offer: offerOf(sealed, capture) };
+  }
+
+  /** A sealed correction of these pictures, with its signed offer. */
+  async function correctionOf(pictures: readonly ParcelId[]) {
+    const { sealed, manifest } = await arrivedCorrection(pictures, recipients);
+    return { sealed, offer: signDocument(manifest, stationSigner) };
   }
 
   function offerOf(sealed: Uint8Array, capture: Capture, by: Signer = stationSigner): SignedManifest {
@@ -101,7 +110,20 @@ export async function hospitalWith(folder: string) {
     for (const worker of workers) await worker.close();
   }
 
-  return { signer, stationSigner, recipients, grants, receipts, newWorker, parcelOf, offerOf, deliver, close };
+  return {
+    bench,
+    signer,
+    stationSigner,
+    recipients,
+    grants,
+    receipts,
+    newWorker,
+    parcelOf,
+    correctionOf,
+    offerOf,
+    deliver,
+    close,
+  };
 }
 
 export function chunkOf(sealed: Uint8Array, { document }: SignedManifest, index: number): Uint8Array {

@@ -12,6 +12,7 @@ export interface RunningService {
   readonly home: string;
   readonly kioskPort: number;
   readonly brokerPort: number;
+  readonly hospitalPort: number;
   readonly process: ChildProcess;
   /** All that it has printed so far. */
   printed(): string;
@@ -30,6 +31,7 @@ export interface ServiceOptions {
 export async function startAsUser(options: ServiceOptions): Promise<RunningService> {
   const kioskPort = options.kioskPort ?? (await freePort());
   const brokerPort = options.brokerPort ?? (await freePort());
+  const hospitalPort = await freePort();
   const args = [
     '--home',
     options.home,
@@ -37,6 +39,10 @@ export async function startAsUser(options: ServiceOptions): Promise<RunningServi
     String(kioskPort),
     '--broker-port',
     String(brokerPort),
+    '--hospital-port',
+    String(hospitalPort),
+    '--identity-port',
+    String(await freePort()),
     ...(options.args ?? []),
   ];
   const child = spawn(process.execPath, [join(root, 'scripts', 'start.ts'), ...args], {
@@ -71,6 +77,7 @@ export async function startAsUser(options: ServiceOptions): Promise<RunningServi
     home: options.home,
     kioskPort,
     brokerPort,
+    hospitalPort,
     process: child,
     printed: () => printed,
     async stop() {

@@ -57,6 +57,8 @@ export interface PictureRecord {
 export interface DicomOptions {
   /** The archive refuses Dermoscopic Photography Image Storage: use VL Photographic Image Storage for all views. */
   readonly photographicOnly: boolean;
+  /** What the clinics put between skin and contact camera; left empty in the objects where nobody has said it. */
+  readonly immersionMedia?: 'ULTRASOUND_GEL' | 'ALCOHOL' | 'WATER' | 'MINERAL_OIL' | 'PLASTIC_CAP';
 }
 
 /** One object, ready to be stored. */
@@ -78,7 +80,7 @@ export interface DicomPicture extends DicomObject {
 export interface Unfit {
   readonly kind: 'unfit';
   readonly why:
-    | 'not-a-jpeg'
+    | 'not-a-jpeg' // or cut off, or not in colour as cameras write it
     | 'progressive' // only baseline JPEG may be encapsulated under this transfer syntax
     | 'cannot-turn' // its orientation flag asks for a turn that is not possible without loss
     | 'value-too-long' // a name or code is longer than its value representation

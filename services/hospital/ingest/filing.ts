@@ -1,49 +1,158 @@
-/** From a whole parcel to a receipt: open it, compare it with its offer, file it or keep it apart. */
-
+/**
+ * From a whole parcel to what its receipt says: open it, compare it with its offer and with the record, file it or keep it
+ * apart.
+ *
+ *   open ─► compare ─► claim ─► archive ─► previews ─► record ─► corrections that wait for it ─► filed
+ *                        └────► aside ─► reconciliation ───────────────────────────────────────► quarantined
+ *
+ * Each arrow may be the last thing that this process does. The station repeats, and every step finds what was done.
+ */
+import type { Logger } from 'pino';
+import sharp from 'sharp';
+import type { Capture } from '../../wire/capture.ts';
 import type { Manifest } from '../../wire/manifest.ts';
 import { openParcel, type Parcel, type ParcelProblem } from '../../wire/parcel.ts';
 import type { Receipt } from '../../wire/receipt.ts';
 import { hashOf } from '../../wire/signing.ts';
-import type { AsideReason, PlainArchive } from '../archive/api.ts';
+import type { Archive, Aside, FiledPicture, Previews } from '../archive/api.ts';
+import type { Database } from '../database/api.ts';
+import type { DicomOptions } from '../dicom/api.ts';
+import type { Difference, SetAsideReason } from './api.ts';
+import { settleCorrections, takeCorrection } from './corrections.ts';
+import { archivedJpeg } from './record/archived.ts';
+import { type Claim, claim, type Filing } from './record/claims.ts';
+import { type FiledBytes, type Recorded, recordAside, recordFiled } from './record/pictures.ts';
+import { isPassing } from './trouble.ts';
 
-/** What became of a parcel whose bytes are the ones that were announced. */
-export type Outcome = Pick<Receipt, 'outcome' | 'filedAs'> & { readonly reason?: AsideReason };
-
-/** File the parcel, or set it aside with its reason. Doing it twice gives the same place. */
-export async function fileParcel(
-  manifest: Manifest,
-  sealed: Uint8Array,
-  identities: readonly string[],
-  archive: PlainArchive,
-): Promise<Outcome> {
-  const parcel = await openParcel(sealed, identities);
-  const reason =
-    typeof parcel === 'string' ? unopened(parcel) : 'capture' in parcel ? doubt(manifest, parcel) : 'not-a-parcel';
-  if (reason === undefined && typeof parcel !== 'string' && 'capture' in parcel) {
-    const filed = await archive.file(parcel.capture, parcel.picture);
-    if (filed.kind === 'filed') return { outcome: 'filed', filedAs: filed.as };
-  }
-  const aside = {
-    parcel: manifest.parcel,
-    station: manifest.station,
-    reason: reason ?? 'filed-differently-before',
-    sealed,
-  } as const;
-  const { as } = await archive.setAside(aside);
-  return { outcome: 'quarantined', filedAs: as, reason: aside.reason };
+/** What ingest works with: the same for what arrives, for corrections and for the coordinator's decisions. */
+export interface IngestDeps {
+  readonly database: Database;
+  readonly archive: Archive;
+  readonly aside: Aside;
+  readonly previews: Previews;
+  readonly dicom: DicomOptions;
+  /** Opens parcels: the operational identity, and older ones while their parcels may still come. */
+  readonly identities: readonly string[];
+  readonly now: () => Date;
+  readonly log: Logger;
+  /** The worklists may have to be published anew. */
+  readonly changed: () => void;
 }
 
-function unopened(problem: ParcelProblem): AsideReason {
+/** What became of a parcel whose bytes are the ones that were announced. */
+export type Outcome = Pick<Receipt, 'outcome' | 'filedAs'> & { readonly reason?: SetAsideReason };
+
+/**
+ * File the parcel, or set it aside with its reason. Doing it twice, or by two workers at once, files it once and gives the
+ * same place. Rejects with what `isPassing` (trouble.ts) knows when archive, disk or database are away: then the same
+ * again, later, goes on with it.
+ */
+export async function fileParcel(deps: IngestDeps, manifest: Manifest, sealed: Uint8Array): Promise<Outcome> {
+  const opened = await openParcel(sealed, deps.identities);
+  if (typeof opened !== 'string' && 'correction' in opened) {
+    const taken = await takeCorrection(deps, manifest, opened.correction);
+    if (taken.kind === 'taken') return { outcome: 'filed', filedAs: taken.as };
+    return setAside(deps, manifest, sealed, { reason: taken.reason, differences: [], capture: undefined });
+  }
+  const parcel = typeof opened === 'string' ? undefined : opened;
+  const doubt = typeof opened === 'string' ? unopened(opened) : doubtAbout(manifest, opened);
+  const capture = parcel?.capture;
+
+  const claimed = await claimFor(deps, manifest, doubt ?? capture ?? 'not-a-parcel');
+  switch (claimed.kind) {
+    case 'kept':
+      await settleCorrections(deps, { parcel: manifest.parcel });
+      return { outcome: 'quarantined', filedAs: claimed.as, reason: claimed.reason };
+    case 'aside':
+      return setAside(deps, manifest, sealed, { ...claimed, capture });
+    case 'file': {
+      if (parcel === undefined) throw new Error('a parcel that was opened before cannot be opened now');
+      const filed = await finishFiling(deps, claimed.filing, parcel.picture);
+      if (filed.kind === 'filed') return { outcome: 'filed', filedAs: filed.as };
+      const reason = filed.kind === 'unfit' ? 'picture-unfit' : 'filed-differently-before';
+      return setAside(deps, manifest, sealed, { reason, differences: [], capture, refused: claimed.filing });
+    }
+  }
+}
+
+async function claimFor(deps: IngestDeps, manifest: Manifest, inside: Capture | SetAsideReason): Promise<Claim> {
+  const at = deps.now();
+  return deps.database.transaction((tx) => claim(tx, manifest, inside, at));
+}
+
+interface Doubt {
+  readonly reason: SetAsideReason;
+  readonly differences: readonly Difference[];
+  readonly capture: Capture | undefined;
+  readonly refused?: Filing;
+}
+
+async function setAside(deps: IngestDeps, manifest: Manifest, sealed: Uint8Array, doubt: Doubt): Promise<Outcome> {
+  const { parcel, station } = manifest;
+  const { as } = await deps.aside.keep(parcel, station, sealed);
+  const at = deps.now();
+  const recorded = await deps.database.transaction((tx) => recordAside(tx, { manifest, keptAs: as, ...doubt }, at));
+  // Another worker was quicker, and what it wrote down holds: once more, and it is found.
+  if (!recorded) return fileParcel(deps, manifest, sealed);
+  await settleCorrections(deps, { parcel });
+  return { outcome: 'quarantined', filedAs: as, reason: doubt.reason };
+}
+
+/** What the archive made of a filing that was begun. */
+export type Finished =
+  | { readonly kind: 'filed'; readonly as: string; readonly recorded: Recorded }
+  | { readonly kind: 'unfit'; readonly detail: string }
+  | { readonly kind: 'conflict' };
+
+/** The rest of a filing that was begun, from wherever it stopped. */
+export async function finishFiling(deps: IngestDeps, filing: Filing, picture: Uint8Array): Promise<Finished> {
+  const filed = await deps.archive.file(filing.record, picture, deps.dicom);
+  if (filed.kind !== 'filed') return filed;
+  const jpeg = await filedJpeg(deps, filed, picture);
+  const size = await sizeOf(filing.capture, jpeg);
+  await makePreviews(deps, filed.sopUid, jpeg);
+  const at = deps.now();
+  const recorded = await deps.database.transaction((tx) => recordFiled(tx, filing, filed, size, at));
+  if (recorded === 'filed-first-of-appointment') deps.changed();
+  await settleCorrections(deps, { parcel: filing.parcel });
+  return { kind: 'filed', as: filed.as, recorded };
+}
+
+/** The camera's own bytes, or what the archive made of them when it turned them upright. */
+async function filedJpeg(deps: IngestDeps, filed: FiledPicture, picture: Uint8Array): Promise<Uint8Array> {
+  if (hashOf(picture) === filed.sha256) return picture;
+  const jpeg = await archivedJpeg(deps.archive, filed);
+  if (jpeg === undefined) throw new Error('the archive does not have what it has just filed');
+  return jpeg;
+}
+
+/** A picture that the archive took counts, also where no small copy can be made of it: it is tried again when it is looked at. */
+async function makePreviews({ previews, log }: IngestDeps, sopUid: string, jpeg: Uint8Array): Promise<void> {
+  try {
+    await previews.make(sopUid, jpeg);
+  } catch (error) {
+    if (isPassing(error)) throw error;
+    log.error({ err: error, sopUid }, 'no small copy could be made of a picture');
+  }
+}
+
+async function sizeOf({ picture }: Capture, jpeg: Uint8Array): Promise<FiledBytes> {
+  if (hashOf(jpeg) === picture.sha256)
+    return { bytes: jpeg.length, widthPx: picture.widthPx, heightPx: picture.heightPx };
+  const { width, height } = await sharp(jpeg).metadata(); // turned upright: its sides may have changed places
+  return { bytes: jpeg.length, widthPx: width, heightPx: height };
+}
+
+function unopened(problem: ParcelProblem): SetAsideReason {
   return problem === 'not-a-parcel' ? problem : 'cannot-open';
 }
 
-/** Why an opened parcel may not be filed to the patient that it names. */
-function doubt(manifest: Manifest, { capture, picture }: Parcel): AsideReason | undefined {
+/** Why an opened parcel is not the one that was offered. */
+function doubtAbout(manifest: Manifest, { capture, picture }: Parcel): SetAsideReason | undefined {
   const same =
     capture.parcel === manifest.parcel &&
     capture.station === manifest.station &&
     capture.picture.bytes === picture.length &&
     capture.picture.sha256 === hashOf(picture);
-  if (!same) return 'does-not-match-offer';
-  return capture.binding.kind === 'unexplained' ? 'unexplained' : undefined;
+  return same ? undefined : 'does-not-match-offer';
 }

@@ -21,14 +21,23 @@ export type Registration = z.infer<typeof registration>;
 /** Looks a station up anew each time: a station that was just enrolled needs no restart. */
 export function registeredStations(folder: string): (station: StationId) => TrustedKeys | undefined {
   return (station) => {
-    let text: string;
-    try {
-      text = readFileSync(join(folder, `${station}.json`), 'utf8');
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-      throw error;
-    }
-    const keys = registration.parse(JSON.parse(text)).signingKeys.map(publicKeyFrom);
-    return new Map<KeyId, KeyObject>(keys.map((key) => [keyIdOf(key), key]));
+    const keys = registrationOf(folder, station)?.signingKeys.map(publicKeyFrom);
+    return keys && new Map<KeyId, KeyObject>(keys.map((key) => [keyIdOf(key), key]));
   };
+}
+
+/** To whom a station's worklists are sealed; undefined for a stranger, and for a station that was enrolled without. */
+export function worklistRecipients(folder: string): (station: StationId) => string | undefined {
+  return (station) => registrationOf(folder, station)?.worklistRecipient;
+}
+
+function registrationOf(folder: string, station: StationId): Registration | undefined {
+  let text: string;
+  try {
+    text = readFileSync(join(folder, `${station}.json`), 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+  return registration.parse(JSON.parse(text));
 }

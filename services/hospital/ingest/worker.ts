@@ -1,6 +1,6 @@
 /**
  * One ingest worker: takes offers, collects chunks, files parcels and signs receipts. Any number of them may run; they
- * share the inbox, the archive and the receipts, and keep nothing that another could not go on with.
+ * share the inbox, the receipts and what lies behind `file`, and keep nothing that another could not go on with.
  *
  *   offer ─► receipt known? ─yes─► the same receipt again
  *              │ no
@@ -21,10 +21,10 @@ import { windowAtFirst, windowMax } from '../../wire/limits.ts';
 import { chunkCount, type Manifest, type SignedManifest } from '../../wire/manifest.ts';
 import type { SignedReceipt } from '../../wire/receipt.ts';
 import { hashOf, type Signer, signDocument, type TrustedKeys, verifyDocument } from '../../wire/signing.ts';
-import type { PlainArchive } from '../archive/api.ts';
-import { fileParcel } from './filing.ts';
+import type { Outcome } from './filing.ts';
 import type { Arrival, Inbox } from './inbox.ts';
 import type { Receipts } from './receipts.ts';
+import { isPassing } from './trouble.ts';
 
 /** Parcels that one worker takes at a time; a station is asked to wait beyond that. */
 export const arrivalsMax = 64;
@@ -35,10 +35,9 @@ export const idleMs = 60_000;
 export interface WorkerOptions {
   readonly id: WorkerId;
   readonly inbox: Inbox;
-  readonly archive: PlainArchive;
   readonly receipts: Receipts;
-  /** Opens parcels: the operational identity, and older ones while their parcels may still come. */
-  readonly identities: readonly string[];
+  /** Files a parcel whose bytes are the announced ones, or keeps it apart; the same again gives the same outcome. */
+  readonly file: (manifest: Manifest, sealed: Uint8Array) => Promise<Outcome>;
   readonly signer: Signer;
   /** The signing keys of a registered station; undefined for a stranger. */
   readonly stationKeys: (station: StationId) => TrustedKeys | undefined;
@@ -59,15 +58,15 @@ export interface Worker {
 }
 
 export function ingestWorker(options: WorkerOptions): Worker {
-  const { id, inbox, archive, receipts, identities, signer, stationKeys, now, log, answer } = options;
+  const { id, inbox, file, receipts, signer, stationKeys, now, log, answer } = options;
   const arrivals = new Map<ParcelId, { readonly arrival: Arrival; lastAtMs: number }>();
   const queues = new Map<ParcelId, Promise<void>>();
 
-  /** One thing at a time for each parcel. A disk that is full or broken asks the station to wait; all else is a bug. */
+  /** One thing at a time for each parcel. Trouble that passes asks the station to wait; all else is a bug. */
   function inOrder(station: StationId, parcel: ParcelId, job: () => Promise<void>): Promise<void> {
     const done = (queues.get(parcel) ?? Promise.resolve()).then(job).catch((error: unknown) => {
-      if (!isDiskTrouble(error)) throw error;
-      log.error({ err: error, station, parcel }, 'the disk of the hospital does not take a parcel');
+      if (!isPassing(error)) throw error;
+      log.error({ err: error, station, parcel }, 'disk, archive or database of the hospital do not take a parcel');
       answer.grant(station, { kind: 'busy', version: 1, parcel, retryAfterMs: busyRetryMs });
     });
     queues.set(parcel, done);
@@ -163,7 +162,7 @@ export function ingestWorker(options: WorkerOptions): Worker {
 
   async function fileAndSign(manifest: Manifest, sealed: Uint8Array): Promise<SignedReceipt> {
     const { parcel, station, sha256 } = manifest;
-    const { outcome, filedAs, reason } = await fileParcel(manifest, sealed, identities, archive);
+    const { outcome, filedAs, reason } = await file(manifest, sealed);
     if (reason !== undefined) log.warn({ station, parcel, reason }, 'a picture was set aside');
     const at = now().toISOString();
     return receipts.keep(
@@ -180,9 +179,4 @@ export function ingestWorker(options: WorkerOptions): Worker {
       arrivals.clear();
     },
   };
-}
-
-function isDiskTrouble(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS'].includes(code);
 }

@@ -3,10 +3,15 @@
 /** One question in the languages that it is kept in; from the FHIR Questionnaire (R4). */
 export interface Question {
   readonly linkId: string;
+  /** Title of the step that it is asked in; questions of one step follow each other. */
+  readonly step: string;
   readonly text: string;
   readonly type: 'boolean' | 'choice' | 'multiple' | 'text' | 'date';
   readonly required: boolean;
-  readonly options: readonly { readonly code: string; readonly text: string }[];
+  /** `alone`: of several that may be chosen, this one goes with no other ("none of these"). */
+  readonly options: readonly { readonly code: string; readonly text: string; readonly alone?: boolean }[];
+  /** A text's longest. */
+  readonly charactersMax?: number;
   /** Asked only when the other question was answered so. */
   readonly when?: { readonly linkId: string; readonly is: string | boolean };
 }

@@ -103,6 +103,8 @@ export interface ReferralDetail extends Omit<ReferralLine, 'lesions'> {
   /** Other open referrals of the same patient, and patients who may be the same person. */
   readonly sameReferral: readonly ReferralLine[];
   readonly samePatient: readonly PatientLine[];
+  /** Sentences on what to look at before accepting: what the pathway excludes, or what is missing. */
+  readonly advice: readonly string[];
   readonly address: readonly string[];
   readonly postcode?: string;
   readonly email?: string;
@@ -148,9 +150,12 @@ export type ReferralDecision =
   | { readonly kind: 'reject'; readonly reason: string }
   | { readonly kind: 'duplicate'; readonly of: string };
 
+// POST /api/referrals/:id/lesions               { site: string, side?: Side, code?: string } → { id }   one that only the
+//                                               letter names, before the referral is booked
 // POST /api/referrals/:id/lesions/:lesion/site  { code: string }   a code of GET /api/body-sites → BodySite[]
-// GET  /api/patients?q=…                        Page<PatientLine>
-// POST /api/patients/:id/merge                  { into: string, why: string }
+// GET  /api/patients?q=…&after=…                Page<PatientLine>
+// POST /api/patients/:id/merge                  { into: string, why: string, otherBirthday?: true }   409 without
+//                                               `otherBirthday` where the two dates of birth differ
 
 // --- clinics ---------------------------------------------------------------------------------------------------------
 

@@ -1,32 +1,41 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import * as fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { filedPictures } from '../../../services/hospital/archive/folder.ts';
-import { arrivalsMax } from '../../../services/hospital/ingest/worker.ts';
-import { heldChunks } from '../../../services/wire/held.ts';
-import type { StationId } from '../../../services/wire/ids.ts';
-import { chunkCount } from '../../../services/wire/manifest.ts';
-import { hashOf, verifyDocument } from '../../../services/wire/signing.ts';
-import { temporaryFolder } from '../../support/clinic.ts';
-import { chunkOf, hospitalWith, newSigner } from '../../support/hospital.ts';
-import { captureOf, station } from '../../support/invented.ts';
+import { arrivalsMax } from '../../../../services/hospital/ingest/worker.ts';
+import { heldChunks } from '../../../../services/wire/held.ts';
+import type { StationId } from '../../../../services/wire/ids.ts';
+import { chunkCount } from '../../../../services/wire/manifest.ts';
+import { hashOf, verifyDocument } from '../../../../services/wire/signing.ts';
+import { temporaryFolder } from '../../../support/clinic.ts';
+import { databases } from '../../../support/databases.ts';
+import { seedClinics, seedVisit } from '../../../support/filing.ts';
+import { chunkOf, hospitalWith, newSigner } from '../../../support/hospital.ts';
+import { captureOf, station } from '../../../support/invented.ts';
 
 const folder = temporaryFolder('ingest');
-const hospital = await hospitalWith(folder.path);
-const archive = join(folder.path, 'archive');
+const [engine] = databases.filter(({ name }) => name === 'the embedded database');
+if (engine === undefined) throw new Error('there is an embedded database');
+const database = await engine.open();
+await seedClinics(database);
+await seedVisit(database);
+const hospital = await hospitalWith(folder.path, database);
+const { archive, aside } = hospital.bench;
 const picture = randomBytes(700_000); // three chunks
 
-function filed(as: string): Buffer {
-  return readFileSync(join(archive, as));
+/** How many pictures the archive and the record hold; they agree. */
+async function filedCount(): Promise<number> {
+  const [row] = await database.query<{ count: number }>('select count(*)::int as count from picture');
+  assert.is(archive.objects.size, row?.count);
+  return archive.objects.size;
 }
 
 const test = suite('ingest');
 
-test('a picture is filed byte for byte beside what it shows, and signed for', async () => {
+test('a picture is filed byte for byte to whom it shows, and signed for', async () => {
   const parcel = await hospital.parcelOf(picture);
   const worker = await hospital.newWorker();
   const letter = await hospital.deliver(worker, parcel);
@@ -36,23 +45,22 @@ test('a picture is filed byte for byte beside what it shows, and signed for', as
   assert.ok(
     typeof receipt !== 'string' && receipt.outcome === 'filed' && receipt.sha256 === parcel.offer.document.sha256,
   );
-  assert.is(hashOf(filed(letter.document.filedAs)), hashOf(picture));
-  assert.equal(
-    JSON.parse(filed(letter.document.filedAs.replace('picture.jpg', 'capture.json')).toString()),
-    parcel.capture,
-  );
+  const [object] = [...archive.objects.values()].filter(({ place }) => place.as === letter.document.filedAs);
+  assert.is(object && hashOf(object.jpeg), hashOf(picture));
+  assert.is(object?.record.parcel, parcel.capture.parcel);
+  assert.is(object?.record.view, 'close-up');
   assert.equal(readdirSync(join(folder.path, 'inbox')), [], 'nothing is left behind');
   await worker.close();
 });
 
 test('offered twice, and by another worker, it is one file and the same receipt', async () => {
   const parcel = await hospital.parcelOf(picture);
-  const before = (await filedPictures(archive)).length;
+  const before = await filedCount();
   const first = await hospital.deliver(await hospital.newWorker(), parcel);
   const second = await hospital.deliver(await hospital.newWorker(), parcel);
   assert.ok(first);
   assert.equal(second, first);
-  assert.is((await filedPictures(archive)).length, before + 1);
+  assert.is(await filedCount(), before + 1);
 });
 
 test('when a worker dies within a parcel, the next one goes on with what is there', async () => {
@@ -72,7 +80,7 @@ test('when a worker dies within a parcel, the next one goes on with what is ther
 
 test('two workers that collect the same parcel at the same time file it once and sign once', async () => {
   const parcel = await hospital.parcelOf(picture);
-  const before = (await filedPictures(archive)).length;
+  const before = await filedCount();
   const workers = [await hospital.newWorker(), await hospital.newWorker()];
   await Promise.all(workers.map((worker) => worker.offered(station, parcel.offer)));
   const counted = hospital.receipts.length;
@@ -86,7 +94,7 @@ test('two workers that collect the same parcel at the same time file it once and
   const given = hospital.receipts.slice(counted);
   assert.ok(given.length >= 1);
   for (const letter of given) assert.equal(letter, given[0]);
-  assert.is((await filedPictures(archive)).length, before + 1);
+  assert.is(await filedCount(), before + 1);
 });
 
 test('bytes that changed on their way are asked for again, and nothing of them is filed', async () => {
@@ -113,12 +121,12 @@ test('a chunk of the wrong length or beyond the end is not stored', async () => 
 });
 
 test('a picture that belongs to nobody is kept apart, safe and signed for, and not filed', async () => {
-  const before = (await filedPictures(archive)).length;
+  const before = await filedCount();
   const parcel = await hospital.parcelOf(picture, { binding: { kind: 'unexplained' } });
   const letter = await hospital.deliver(await hospital.newWorker(), parcel);
   assert.is(letter?.document.outcome, 'quarantined');
-  assert.is(hashOf(filed(letter?.document.filedAs ?? '')), parcel.offer.document.sha256);
-  assert.is((await filedPictures(archive)).length, before);
+  assert.is(hashOf(await aside.read(letter?.document.filedAs ?? '')), parcel.offer.document.sha256);
+  assert.is(await filedCount(), before);
 });
 
 test('a parcel that names another station or another picture inside is kept apart', async () => {
@@ -130,8 +138,10 @@ test('a parcel that names another station or another picture inside is kept apar
   ]) {
     const letter = await hospital.deliver(worker, await hospital.parcelOf(picture, changes));
     assert.is(letter?.document.outcome, 'quarantined');
-    const reason = JSON.parse(filed(letter?.document.filedAs.replace('parcel.age', 'reason.json') ?? '').toString());
-    assert.equal(reason, { reason: 'does-not-match-offer' });
+    const rows = await database.query('select reason from reconciliation where kept_as = $1', [
+      letter?.document.filedAs,
+    ]);
+    assert.equal(rows, [{ reason: 'does-not-match-offer' }]);
   }
 });
 
@@ -168,7 +178,8 @@ test('another parcel under a name that was filed before is refused, and what is 
   assert.is(await hospital.deliver(worker, other), undefined);
   const grant = hospital.grants.at(-1);
   assert.ok(grant?.kind === 'refused' && grant.why === 'id-used-before');
-  assert.is(hashOf(filed(letter?.document.filedAs ?? '')), hashOf(picture));
+  const [object] = [...archive.objects.values()].filter(({ place }) => place.as === letter?.document.filedAs);
+  assert.is(object && hashOf(object.jpeg), hashOf(picture));
 });
 
 test('a worker with all places taken asks the station to wait', async () => {
@@ -185,7 +196,7 @@ test('over 25 lifetimes of workers that die at any chunk, with chunks in any ord
   await fc.assert(
     fc.asyncProperty(moves, async (steps) => {
       const parcel = await hospital.parcelOf(randomBytes(600_000));
-      const before = (await filedPictures(archive)).length;
+      const before = await filedCount();
       let worker = await hospital.newWorker();
       for (const { index, dies, offers } of steps) {
         if (dies) worker = await hospital.newWorker();
@@ -194,8 +205,7 @@ test('over 25 lifetimes of workers that die at any chunk, with chunks in any ord
       }
       const letter = await hospital.deliver(await hospital.newWorker(), parcel);
       assert.is(letter?.document.outcome, 'filed');
-      assert.is((await filedPictures(archive)).length, before + 1);
-      assert.ok(existsSync(join(archive, letter?.document.filedAs ?? 'nowhere')));
+      assert.is(await filedCount(), before + 1);
     }),
     { numRuns: 25 },
   );
@@ -203,6 +213,7 @@ test('over 25 lifetimes of workers that die at any chunk, with chunks in any ord
 
 test.after(async () => {
   await hospital.close();
+  await database.close();
   folder.remove();
 });
 test.run();

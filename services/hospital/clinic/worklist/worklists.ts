@@ -1,0 +1,171 @@
+/**
+ * Keeps the worklist of every station on the broker as the record says it should be.
+ *
+ *   changed() ─┐                        the same content as published, today ──► nothing
+ *   a minute  ─┼─► read ─► compare ─►
+ *   connected ─┘                        another, or a new day ──► serial + 1 ─► seal, sign ─► publish ─► remember
+ *
+ * A serial is taken in the database before the worklist goes out, and its content is remembered only when the broker holds
+ * it: what was interrupted in between is published again, under a higher serial. When another process has taken a
+ * serial meanwhile, its worklist and ours may have arrived in any order: we read anew and publish once more.
+ */
+import canonicalize from 'canonicalize';
+import type { Logger } from 'pino';
+import type { StationId } from '../../../wire/ids.ts';
+import { worklistBytesMax } from '../../../wire/limits.ts';
+import { hashOf, type Signer } from '../../../wire/signing.ts';
+import { sealWorklist, type Worklist } from '../../../wire/worklist.ts';
+import type { Database } from '../../database/api.ts';
+import { dayAfter, hospitalDay } from '../../database/clock.ts';
+import type { PublishWorklist } from '../api.ts';
+import { startOfDay } from '../slots.ts';
+import { type Clinic, type StationClinics, stationClinics, worklistDays } from './content.ts';
+import { errorForLog, looking } from './looking.ts';
+
+/** As many as the form of a worklist allows. */
+const clinicsMax = 31;
+/** Another process may be publishing to the same station: so often in a row at most, then with the next look. */
+const overtakenMax = 3;
+
+export interface WorklistsOptions {
+  readonly database: Database;
+  readonly publish: PublishWorklist;
+  readonly signer: Signer;
+  /** The age recipient of the station; undefined until it is enrolled. */
+  readonly recipientOf: (station: StationId) => string | undefined | Promise<string | undefined>;
+  readonly now: () => Date;
+  readonly log: Logger;
+}
+
+export interface Worklists {
+  /** Something may have changed. Returns at once; calls that come together are one look. */
+  changed(): void;
+  /**
+   * Resolves after a look that began after the call, whether or not the broker took everything. `anew`: publish also what
+   * has not changed, for a broker that has lost what it held.
+   */
+  refreshAll(options?: { readonly anew: boolean }): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function worklists(options: WorklistsOptions): Worklists {
+  const { database, publish, signer, recipientOf, now, log } = options;
+  /** Everything is published with the next look, changed or not. */
+  let allAnew = false;
+  /** Published with the next look, changed or not: nobody can say which list the broker holds. */
+  const unsure = new Set<string>();
+  const looks = looking(refresh);
+
+  async function refresh(): Promise<'done' | 'again'> {
+    for (let left = overtakenMax; left > 0; left--) {
+      const failed = await refreshStations();
+      if (failed || looks.closed()) return 'again';
+      if (unsure.size === 0) return 'done';
+    }
+    return 'again';
+  }
+
+  /** True when something could not be read or published. */
+  async function refreshStations(): Promise<boolean> {
+    const today = hospitalDay(now());
+    let all: ReadonlyMap<string, StationClinics>;
+    try {
+      all = await stationClinics(database, today);
+    } catch (error) {
+      log.error(errorForLog(error), 'worklists cannot be read from the database');
+      return true;
+    }
+    if (allAnew) for (const station of all.keys()) unsure.add(station);
+    allAnew = false;
+    let failed = false;
+    for (const [station, content] of all) {
+      if (looks.closed()) return failed;
+      try {
+        if (await refreshStation(station as StationId, content, today)) unsure.delete(station);
+        else unsure.add(station);
+      } catch (error) {
+        log.warn({ station, ...errorForLog(error) }, 'a worklist could not be published');
+        failed = true;
+      }
+    }
+    return failed;
+  }
+
+  /** False when another process took a serial meanwhile: of its list and ours, either may have arrived last. */
+  async function refreshStation(station: StationId, content: StationClinics, today: string): Promise<boolean> {
+    const recipient = await recipientOf(station);
+    if (recipient === undefined) return true; // not enrolled: nobody could open it
+    const contentHash = hashOf(
+      Buffer.from(canonicalize({ station, recipient, signer: signer.id, clinics: content.clinics }) ?? ''),
+    );
+    const [last] = await database.query<{ contentHash: string; publishedAt: Date }>(
+      'select content_hash as "contentHash", published_at as "publishedAt" from worklist where station = $1',
+      [station],
+    );
+    const same = last?.contentHash === contentHash && hospitalDay(last.publishedAt) === today;
+    if (same && !unsure.has(station)) return true;
+    if (content.leftOut.length > 0) {
+      log.warn({ station, appointments: content.leftOut }, 'these appointments do not fit into a worklist');
+    }
+    const serial = await takeSerial(station);
+    const letter = await fitting(station, serial, content.clinics, today, recipient);
+    if (letter === undefined) return true;
+    await publish(station, letter);
+    const kept = await database.query(
+      'update worklist set content_hash = $3, published_at = $4 where station = $1 and serial = $2 returning station',
+      [station, serial, contentHash, now()],
+    );
+    if (kept.length > 0) log.info({ station, serial }, 'worklist published');
+    return kept.length > 0;
+  }
+
+  /** From here on nobody knows what the broker holds, until somebody has written it down. */
+  async function takeSerial(station: StationId): Promise<number> {
+    const [row] = await database.query<{ serial: number }>(
+      `insert into worklist (station, serial, content_hash, published_at) values ($1, 1, '', $2)
+       on conflict (station) do update set serial = worklist.serial + 1, content_hash = '' returning serial`,
+      [station, now()],
+    );
+    if (row === undefined) throw new Error('an insert or update returns its row');
+    return row.serial;
+  }
+
+  /** Sealed, with as many days as a message holds. Undefined when not even today's clinics fit. */
+  async function fitting(
+    station: StationId,
+    serial: number,
+    clinics: readonly Clinic[],
+    today: string,
+    recipient: string,
+  ) {
+    for (let days = worklistDays; days > 0; days--) {
+      const until = startOfDay(dayAfter(today, days)).toISOString();
+      const within = clinics.filter(({ startsAt }) => startsAt < until);
+      if (within.length > clinicsMax) continue;
+      const list: Worklist = {
+        kind: 'worklist',
+        version: 1,
+        station,
+        serial,
+        madeAt: now().toISOString(),
+        clinics: within,
+      };
+      const letter = await sealWorklist(list, recipient, signer);
+      if (letter.document.sealed.length <= worklistBytesMax) {
+        if (days < worklistDays) log.warn({ station, days }, 'a worklist is too long for all its days');
+        return letter;
+      }
+    }
+    log.error({ station }, "today's clinics are too long for a worklist: the station keeps the one it has");
+    return undefined;
+  }
+
+  return {
+    changed: looks.changed,
+    async refreshAll({ anew } = { anew: false }) {
+      allAnew ||= anew;
+      await looks.once();
+    },
+    close: looks.close,
+  };
+}

@@ -1,0 +1,159 @@
+/**
+ * A patient's pictures as thumbnails by lesion; one opens large on a dark ground. "Wrong patient" takes one out of the
+ * record: with a reason, and confirmed in words.
+ */
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Journey, PatientLine } from '../../../services/hospital/web/api.ts';
+import { counted } from '../../parts/written.ts';
+import type { Desk } from '../desk.ts';
+import { Sending } from '../loading.ts';
+import { longField } from '../parts/fields.ts';
+import { focusIn } from '../parts/focus.ts';
+import { lesionWords, patientWords } from '../parts/tags.ts';
+import { momentWritten } from '../when.ts';
+import { viewWords } from '../words.ts';
+import { viewer } from './viewer.ts';
+
+export type Picture = Journey['pictures'][number];
+
+const reasonLengthMin = 3;
+
+export function pictureWords({ lesion, view, takenAt, polarised }: Picture): string {
+  return `${lesionWords(lesion)}, ${viewWords[view]} view${polarised ? ', polarised' : ''}, ${momentWritten(takenAt)}`;
+}
+
+export class PatientPictures extends LitElement {
+  static override properties = {
+    desk: { attribute: false },
+    pictures: { attribute: false },
+    patient: { attribute: false },
+    mayCorrect: { attribute: false },
+    done: { attribute: false },
+    large: { state: true },
+    wrong: { state: true },
+    why: { state: true },
+    errors: { state: true },
+  };
+  declare desk: Desk;
+  declare pictures: readonly Picture[];
+  declare patient: PatientLine;
+  declare mayCorrect: boolean;
+  declare done: (message: string) => void;
+  /** The one that is open over the page. */
+  declare large: Picture | undefined;
+  /** The one that somebody says is another patient's. */
+  declare wrong: Picture | undefined;
+  declare why: string;
+  declare errors: Record<string, string>;
+  readonly #sending = new Sending(this);
+
+  constructor() {
+    super();
+    this.large = undefined;
+    this.wrong = undefined;
+    this.why = '';
+    this.errors = {};
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  readonly #send = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const { wrong } = this;
+    const why = this.why.trim();
+    this.errors = why.length < reasonLengthMin ? { why: 'Write how you know: the record keeps it.' } : {};
+    if (this.errors.why) void focusIn(this, 'textarea');
+    if (!wrong || this.errors.why) return;
+    const path = `/api/pictures/${encodeURIComponent(wrong.sopUid)}/wrong-patient`;
+    if (!(await this.#sending.send(() => this.desk.server.write(path, { why })))) return;
+    this.wrong = undefined;
+    this.why = '';
+    this.done('The picture is out of this record. It waits under “Pictures to settle”.');
+    document.querySelector<HTMLElement>('main h1')?.focus();
+  };
+
+  override render(): TemplateResult {
+    const { pictures } = this;
+    return html`<section aria-labelledby="pictures">
+        <h2 id="pictures">${counted(pictures.length, 'picture', 'pictures')}</h2>
+        ${this.wrong ? this.#correction(this.wrong) : nothing}
+        ${pictures.length === 0 ? html`<p class="empty">None has been filed yet.</p>` : nothing}
+        <ul class="thumbnails">
+          ${pictures.map((picture) => this.#thumbnail(picture))}
+        </ul>
+      </section>
+      ${
+        this.large
+          ? viewer(this.large, pictures, {
+              words: pictureWords,
+              show: (picture) => {
+                this.large = picture;
+              },
+              close: () => {
+                this.large = undefined;
+              },
+            })
+          : nothing
+      }`;
+  }
+
+  #thumbnail(picture: Picture): TemplateResult {
+    const { sopUid, lesion, view, takenAt, state } = picture;
+    const words = pictureWords(picture);
+    return html`<li class=${state}>
+      <button class="picture" aria-label="Open large: ${words}" @click=${() => {
+        this.large = picture;
+      }}>
+        <img src="/api/pictures/${encodeURIComponent(sopUid)}/thumbnail" alt="" loading="lazy" />
+      </button>
+      <p>
+        <b>${lesionWords(lesion)}</b><br />${viewWords[view]}<br />${momentWritten(takenAt)}
+        ${state === 'rejected' ? html`<br /><b class="missing"><span aria-hidden="true">▲ </span>taken out: not this patient</b>` : nothing}
+      </p>
+      ${
+        this.mayCorrect && state === 'filed'
+          ? html`<button class="small wrong-patient" @click=${() => {
+              this.wrong = picture;
+              this.#sending.clear();
+              void focusIn(this, 'h3');
+            }}>Wrong patient…<span class="unseen"> ${words}</span></button>`
+          : nothing
+      }
+    </li>`;
+  }
+
+  #correction(picture: Picture): TemplateResult {
+    return html`<form class="panel care" @submit=${this.#send} novalidate>
+      <h3 tabindex="-1">Is this another patient’s picture?</h3>
+      <div class="aside">
+        <img src="/api/pictures/${encodeURIComponent(picture.sopUid)}/thumbnail" alt="" />
+        <p>
+          <b>${pictureWords(picture)}</b> is filed to <b>${patientWords(this.patient)}</b>. It will be marked in the archive as
+          not to be used, and wait under “Pictures to settle”. Nothing is deleted.
+        </p>
+      </div>
+      ${longField({
+        name: 'why',
+        label: 'How do you know?',
+        rows: 2,
+        value: this.why,
+        errors: { ...this.errors, ...this.#sending.fields },
+        set: (value) => {
+          this.why = value;
+        },
+      })}
+      <div class="buttons">
+        <button class="call" aria-disabled=${this.#sending.busy}>Yes, take it out of this record</button>
+        <button type="button" @click=${() => {
+          this.wrong = undefined;
+          void focusIn(this, '.wrong-patient');
+        }}>Back</button>
+      </div>
+      ${this.#sending.shown()}
+    </form>`;
+  }
+}
+
+customElements.define('patient-pictures', PatientPictures);
