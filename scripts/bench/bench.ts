@@ -3,13 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchBrowser } from './browser.ts';
+import { benchDicom } from './dicom.ts';
 import { benchSealing } from './sealing.ts';
 import { benchService } from './service.ts';
 import { benchShutter } from './shutter.ts';
+import { benchStow } from './stow.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lentigo-bench-'));
 try {
   await benchSealing();
+  await benchDicom();
+  await benchStow(folder);
   await benchShutter(folder);
   await benchBrowser(folder);
   await benchService(folder);

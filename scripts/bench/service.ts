@@ -8,13 +8,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import sharp from 'sharp';
 import { type ForkedCamera, forkSimulatedCamera } from '../../device/camera/simulated/process.ts';
 import { gphotoCamera } from '../../device/camera/supervisor.ts';
-import type { AppointmentId, LesionId } from '../../services/wire/ids.ts';
 import { driveVisit, type TakenPicture } from '../visit/drive.ts';
 import { connectKiosk } from '../visit/kiosk-client.ts';
 import { median, print } from './line.ts';
 
 const kioskPort = 7470;
 const brokerPort = 7483;
+const hospitalPort = 7480;
+const identityPort = 7481;
 const exposures = 7;
 const liveViewMs = 5_000;
 const deadlineMs = 20_000;
@@ -63,8 +64,11 @@ export async function benchService(folder: string): Promise<void> {
     });
 
     const station = childOf(service.pid, 'station/main.ts');
-    kiosk.say({ kind: 'open-visit', appointment: 'demonstration-1' as AppointmentId });
-    kiosk.say({ kind: 'arm', lesion: 'L1' as LesionId, view: 'close-up' });
+    const [first] = kiosk.view().clinic;
+    const lesion = first?.lesions[0];
+    if (first === undefined || lesion === undefined) throw new Error("today's list has a patient with a lesion");
+    kiosk.say({ kind: 'open-visit', appointment: first.id });
+    kiosk.say({ kind: 'arm', lesion: lesion.id, view: 'close-up' });
     await kiosk.until('armed', ({ stage }) => stage === 'armed', deadlineMs);
     await pause(1_000);
     const [before, framesBefore] = [cpuMs(station), kiosk.frames()];
@@ -170,6 +174,10 @@ async function serviceReady(home: string, pictures: string) {
     String(kioskPort),
     '--broker-port',
     String(brokerPort),
+    '--hospital-port',
+    String(hospitalPort),
+    '--identity-port',
+    String(identityPort),
     '--camera-pictures',
     pictures,
   ];

@@ -24,6 +24,7 @@ import type { HospitalConfig } from './config.ts';
 import type { Database } from './database/api.ts';
 import { openDatabase } from './database/open.ts';
 import { keepDemonstration } from './demonstration.ts';
+import { canTurn } from './dicom/jpeg/turn.ts';
 import { openIdentity } from './identity/open.ts';
 import { openProvider } from './identity/provider/provider.ts';
 import { fileParcel, type IngestDeps } from './ingest/filing.ts';
@@ -54,6 +55,7 @@ export interface Hospital {
 /** Resolves when pages and ingest are there. Rejects with a sentence when something that was configured cannot be used. */
 export async function openHospital(config: HospitalConfig, log: Logger): Promise<Hospital> {
   const { home } = config;
+  if (!(await canTurn())) throw new Error('hospital: jpegtran is missing: install the package libjpeg-turbo-progs');
   const now = () => new Date();
   const keys = readHospitalKeys(join(home, 'keys'));
   const about = readAbout(home);

@@ -7,11 +7,17 @@ import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { filedPictures } from '../../services/hospital/archive/folder.ts';
+import { objectsIn } from '../../services/hospital/archive/dicom-folder.ts';
+import type { Database } from '../../services/hospital/database/api.ts';
+import { migrate } from '../../services/hospital/database/migrate.ts';
+import { openPostgres } from '../../services/hospital/database/postgres.ts';
+import { readObject } from '../../services/hospital/dicom/read.ts';
 import { openOutbox } from '../../services/station/outbox/outbox.ts';
 import type { KeyId } from '../../services/wire/ids.ts';
 import { hashOf } from '../../services/wire/signing.ts';
 import { temporaryFolder } from '../support/clinic.ts';
+import { type PostgresServer, postgresServer } from '../support/databases.ts';
+import { seedClinics, seedVisit } from '../support/filing.ts';
 import { newSigner } from '../support/hospital.ts';
 import { station } from '../support/invented.ts';
 
@@ -21,13 +27,14 @@ const keepOne = join(here, '..', 'services', 'station', 'outbox', 'keep-one.ts')
 const fileOne = join(here, 'file-one.ts');
 /** No program here makes more of one call than this. */
 const callsMax = 60;
-/** SQLite writes many pages one after the other: the ordinary run dies at every fourth, the long run at each. */
-const stride = (call: string) => (call === 'pwrite64' && process.env.LENTIGO_EVERY_CALL === undefined ? 4 : 1);
+/** Pages and folders are many, one after the other: the ordinary run dies at every fourth, the long run at each. */
+const stride = (call: string, many: readonly string[]) =>
+  many.includes(call) && process.env.LENTIGO_EVERY_CALL === undefined ? 4 : 1;
 
 /** Runs the program, killed at its `nth` call of this kind. Tells what it had printed, and whether it was killed. */
-function runKilled(program: string, folder: string, call: string, nth: number) {
+function runKilled(program: string, args: readonly string[], call: string, nth: number) {
   const log = join(root.path, 'calls');
-  const args = [
+  const traced = [
     '-f',
     '-qq',
     '-o',
@@ -38,9 +45,12 @@ function runKilled(program: string, folder: string, call: string, nth: number) {
     `inject=${call}:signal=KILL:when=${nth}`,
     process.execPath,
     program,
-    folder,
+    ...args,
   ];
-  const ran = spawnSync('strace', args, { encoding: 'utf8' });
+  const ran = spawnSync('strace', traced, {
+    encoding: 'utf8',
+    env: { ...process.env, UV_THREADPOOL_SIZE: '1' }, // strace counts for each thread
+  });
   return { printed: ran.stdout, killed: /killed by SIGKILL/.test(readFileSync(log, 'utf8')) };
 }
 
@@ -52,9 +62,9 @@ const test = suite('SIGKILL at every durable call');
 for (const call of ['fsync', 'rename', 'pwrite64']) {
   test(`the station, killed at each ${call} of keeping a picture: what was saved is there, and the outbox opens`, () => {
     let killed = 0;
-    for (let nth = 1; nth <= callsMax; nth += stride(call)) {
+    for (let nth = 1; nth <= callsMax; nth += stride(call, ['pwrite64'])) {
       const folder = join(root.path, `keep-${call}-${nth}`);
-      const ran = runKilled(keepOne, folder, call, nth);
+      const ran = runKilled(keepOne, [folder], call, nth);
       const outbox = openOutbox({
         folder,
         station,
@@ -77,19 +87,42 @@ for (const call of ['fsync', 'rename', 'pwrite64']) {
   });
 }
 
+let server: PostgresServer;
+let first: Database;
+test.before(async () => {
+  server = await postgresServer();
+  first = openPostgres(server.url('postgres'));
+  await first.query('create database clinic');
+  const clinic = openPostgres(server.url('clinic'));
+  await migrate(clinic);
+  await seedClinics(clinic);
+  await seedVisit(clinic);
+  await clinic.close();
+});
+
 for (const call of ['fsync', 'rename', 'link', 'unlink', 'pwrite64', 'mkdir']) {
   test(`the hospital, killed at each ${call} of filing a picture: it is filed once, with one receipt`, async () => {
     let killed = 0;
-    for (let nth = 1; nth <= callsMax; nth += stride(call)) {
-      const folder = join(root.path, `file-${call}-${nth}`);
+    for (let nth = 1; nth <= callsMax; nth += stride(call, ['fsync', 'mkdir', 'pwrite64'])) {
+      const [folder, name] = [join(root.path, `file-${call}-${nth}`), `${call}_${nth}`];
       cpSync(prepared, folder, { recursive: true });
-      const ran = runKilled(fileOne, folder, call, nth);
-      const said = [ran.printed, run(folder), run(folder)].flatMap((printed) => printed.match(/RECEIPT .*/g) ?? []);
+      await first.query(`create database ${name} template clinic`);
+      const args = [folder, server.url(name)];
+      const ran = runKilled(fileOne, args, call, nth);
+      const said = [ran.printed, run(args), run(args)].flatMap((printed) => printed.match(/RECEIPT .*/g) ?? []);
       assert.is(new Set(said).size, 1, `${call} ${nth}: the receipt is always the same`);
-      const [as] = await filedPictures(join(folder, 'archive'));
-      assert.is((await filedPictures(join(folder, 'archive'))).length, 1);
-      const { picture } = JSON.parse(readFileSync(join(folder, 'given.json'), 'utf8'));
-      assert.is(hashOf(readFileSync(join(folder, 'archive', as ?? ''))), picture);
+      const objects = await objectsIn(join(folder, 'archive'));
+      assert.is(objects.length, 1);
+      const object = readObject(readFileSync(join(folder, 'archive', objects[0] ?? '')));
+      assert.is(
+        object?.jpeg && hashOf(object.jpeg),
+        JSON.parse(readFileSync(join(folder, 'given.json'), 'utf8')).picture,
+      );
+      const record = openPostgres(server.url(name));
+      assert.equal(await record.query('select filed_as, state from picture'), [
+        { filed_as: objects[0], state: 'filed' },
+      ]);
+      await record.close();
       if (!ran.killed) break;
       killed += 1;
     }
@@ -98,9 +131,13 @@ for (const call of ['fsync', 'rename', 'link', 'unlink', 'pwrite64', 'mkdir']) {
   });
 }
 
-function run(folder: string): string {
-  return spawnSync(process.execPath, [fileOne, folder], { encoding: 'utf8' }).stdout;
+function run(args: readonly string[]): string {
+  return spawnSync(process.execPath, [fileOne, ...args], { encoding: 'utf8' }).stdout;
 }
 
-test.after(() => root.remove());
+test.after(async () => {
+  await first.close();
+  await server.stop();
+  root.remove();
+});
 test.run();

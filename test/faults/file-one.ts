@@ -1,14 +1,19 @@
 /**
  * A program for the tests to kill: files the parcel that lies in the folder it is given, as an ingest worker would, and
- * says RECEIPT with the signed receipt. `node file-one.ts FOLDER`; with `--prepare` it puts keys and a parcel there.
+ * says RECEIPT with the signed receipt. `node file-one.ts FOLDER DATABASE`, an address of PostgreSQL with the clinic of
+ * `filing.ts`; with `--prepare` it puts keys and a parcel there.
  */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
-import { openFolderArchive } from '../../services/hospital/archive/folder.ts';
+import sharp from 'sharp';
+import { openAside } from '../../services/hospital/archive/aside.ts';
+import { openDicomFolder } from '../../services/hospital/archive/dicom-folder.ts';
+import { openPreviews } from '../../services/hospital/archive/previews.ts';
+import { openPostgres } from '../../services/hospital/database/postgres.ts';
+import { fileParcel } from '../../services/hospital/ingest/filing.ts';
 import { openInbox } from '../../services/hospital/ingest/inbox.ts';
-import { filePlainly } from '../../services/hospital/ingest/plain.ts';
 import { openReceipts } from '../../services/hospital/ingest/receipts.ts';
 import { ingestWorker } from '../../services/hospital/ingest/worker.ts';
 import type { WorkerId } from '../../services/wire/ids.ts';
@@ -26,8 +31,8 @@ import {
 import { chunkOf, silent } from '../support/hospital.ts';
 import { captureOf, station } from '../support/invented.ts';
 
-const [folder = '', mode] = process.argv.slice(2);
-if (mode === '--prepare') await prepare();
+const [folder = '', database = ''] = process.argv.slice(2);
+if (database === '--prepare') await prepare();
 else await file();
 
 async function prepare(): Promise<void> {
@@ -35,7 +40,10 @@ async function prepare(): Promise<void> {
   const identity = await generateIdentity();
   const recipient = await identityToRecipient(identity);
   const [stations, hospital] = [generateKeyPairSync('ed25519'), generateKeyPairSync('ed25519')];
-  const picture = randomBytes(600_000);
+  const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+  const picture = await sharp({ create: { width: 1200, height: 800, channels: 3, background: '#a86', noise } })
+    .jpeg({ quality: 95 })
+    .toBuffer();
   const capture = captureOf(picture);
   const sealed = await sealParcel({ capture, picture }, [recipient]);
   if (typeof sealed === 'string') throw new Error(sealed);
@@ -66,11 +74,21 @@ async function file(): Promise<void> {
   const sealed = readFileSync(join(folder, 'parcel.age'));
   const privateKey = createPrivateKey(readFileSync(join(folder, 'receipt-key.pem'), 'utf8'));
   const trusted = publicKeyFrom(stationKey);
-  const archive = await openFolderArchive(join(folder, 'archive'));
+  const deps = {
+    database: openPostgres(database),
+    archive: await openDicomFolder(join(folder, 'archive')),
+    aside: await openAside(join(folder, 'archive')),
+    previews: openPreviews(join(folder, 'previews')),
+    dicom: { photographicOnly: false },
+    identities: [identity],
+    now: () => new Date(),
+    log: silent,
+    changed: () => {},
+  };
   const worker = ingestWorker({
     id: randomUUID() as unknown as WorkerId,
     inbox: await openInbox(join(folder, 'inbox'), Date.now()),
-    file: (manifest, sealed) => filePlainly(manifest, sealed, [identity], archive),
+    file: (manifest, sealed) => fileParcel(deps, manifest, sealed),
     receipts: await openReceipts(join(folder, 'receipts')),
     signer: { id: keyIdOf(createPublicKey(privateKey)), privateKey },
     stationKeys: () => new Map([[keyIdOf(trusted), trusted]]),
@@ -84,4 +102,5 @@ async function file(): Promise<void> {
     await worker.chunk(station, letter.document.parcel, index, chunkOf(sealed, letter, index));
   }
   await worker.close();
+  await deps.database.close();
 }

@@ -137,10 +137,11 @@ export class HospitalPage extends LitElement {
   };
 
   readonly #signOut = async (): Promise<void> => {
-    const answer = await this.#server.write('/sign-out', {});
+    const answer = await this.#server.write<{ to: string }>('/sign-out', {});
     if (answer.kind === 'given-up') return;
     this.#drafts.clear();
     this.signedOut = true; // nothing of a patient stays on the screen
+    if (answer.kind === 'answered') location.assign(answer.value.to); // the provider signs out, too
   };
 
   override render(): TemplateResult {

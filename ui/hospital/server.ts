@@ -36,7 +36,7 @@ export interface Server {
   read<T>(path: string, options?: { signal?: AbortSignal; quiet?: boolean }): Promise<Answer<T>>;
   write<T>(path: string, body: unknown): Promise<Answer<T>>;
   /** A whole file as it is. */
-  upload<T>(path: string, mediaType: string, text: string): Promise<Answer<T>>;
+  upload<T>(path: string, mediaType: string, file: Blob): Promise<Answer<T>>;
 }
 
 export interface ServerDeps {
@@ -108,7 +108,7 @@ export function openServer({ fetch, signIn, troubles }: ServerDeps): Server & { 
     return csrf !== before;
   }
 
-  async function send<T>(path: string, mediaType: string, body: string): Promise<Answer<T>> {
+  async function send<T>(path: string, mediaType: string, body: string | Blob): Promise<Answer<T>> {
     const attempt = async (): Promise<Outcome<T>> => {
       const request = () =>
         once<T>(path, { method: 'POST', body, headers: { 'content-type': mediaType, 'x-csrf-token': csrf } });

@@ -10,7 +10,7 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Sheet } from '../../services/hospital/questionnaire/api.ts';
-import { answersOf, type Birth, type Draft, dayOf, isAsked, problemsIn, type Step, stepsOf } from './draft.ts';
+import { answersOf, type Birth, type Draft, dayOf, isAsked, isGiven, problemsIn, type Step, stepsOf } from './draft.ts';
 import { questionTemplate } from './questions.ts';
 import {
   birthFields,
@@ -50,6 +50,9 @@ export class PatientPage extends LitElement {
   declare trouble: string | undefined;
 
   static override styles = patientStyles;
+
+  /** The problems that are shown next take the focus: they answer a tap on the button. */
+  #complained = false;
 
   constructor() {
     super();
@@ -126,7 +129,7 @@ export class PatientPage extends LitElement {
   readonly #next = (): void => {
     const step = this.#steps[this.step - 1];
     const problems = step === undefined || !this.sheet ? {} : problemsIn(step, this.draft, this.sheet.words);
-    if (Object.keys(problems).length > 0) this.problems = problems;
+    if (Object.keys(problems).length > 0) this.#complain(problems);
     else this.#go(this.step + 1);
   };
 
@@ -135,7 +138,7 @@ export class PatientPage extends LitElement {
     if (sheet === undefined || this.shown === 'sending') return;
     const dateOfBirth = dayOf(this.birth);
     if (dateOfBirth === undefined) {
-      this.problems = { dateOfBirth: sheet.words.noBirth ?? '' };
+      this.#complain({ dateOfBirth: sheet.words.noBirth ?? '' });
       return;
     }
     this.shown = 'sending';
@@ -153,7 +156,7 @@ export class PatientPage extends LitElement {
       case 'problems': {
         const place = this.#steps.findIndex(({ questions }) => questions.some(({ linkId }) => linkId in sent.fields));
         if (place >= 0) this.#go(place + 1);
-        this.problems = sent.fields;
+        this.#complain(sent.fields);
         return;
       }
       case 'gone':
@@ -170,6 +173,11 @@ export class PatientPage extends LitElement {
     }
   };
 
+  #complain(problems: Readonly<Record<string, string>>): void {
+    this.problems = problems;
+    this.#complained = true;
+  }
+
   #forget(): void {
     this.draft = {};
     this.birth = noBirth;
@@ -178,7 +186,8 @@ export class PatientPage extends LitElement {
   override updated(changed: PropertyValues<this>): void {
     const before = changed.get('shown');
     const screen = changed.has('shown') && before !== undefined && this.shown !== 'sending' && before !== 'sending';
-    const wrong = changed.has('problems') && Object.keys(this.problems).length > 0;
+    const wrong = this.#complained;
+    this.#complained = false;
     if (!screen && !changed.has('step') && !wrong) return;
     const first = this.renderRoot.querySelector<HTMLElement>(wrong ? '.summary' : 'h1');
     first?.focus();
@@ -202,6 +211,8 @@ export class PatientPage extends LitElement {
     const step = steps[this.step - 1];
     const change = (draft: Draft) => {
       this.draft = draft;
+      // what was answered now is no problem any more; it is looked at again with "Continue"
+      this.problems = Object.fromEntries(Object.entries(this.problems).filter(([id]) => !isGiven(draft[id])));
     };
     const changeBirth = (birth: Birth) => {
       this.birth = birth;

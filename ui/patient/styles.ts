@@ -92,6 +92,13 @@ export const patientStyles = css`
     margin-block-end: 0.5rem;
     font-weight: 700;
   }
+  fieldset > legend:not(.unseen) {
+    float: inline-start; /* so that the mark of a problem stands beside it too */
+    width: 100%;
+  }
+  fieldset > legend + * {
+    clear: both;
+  }
   .wrong {
     padding-inline-start: 1rem;
     border-inline-start: 6px solid var(--bad);

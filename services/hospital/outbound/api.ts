@@ -15,11 +15,20 @@ export interface ClientCredentials {
   readonly scope?: string;
 }
 
+/** What the record system asks for besides a certificate; as for the archive. */
+export type SignIn =
+  | { readonly kind: 'basic'; readonly name: string; readonly password: string }
+  | { readonly kind: 'bearer'; readonly token: string }
+  | ({ readonly kind: 'oauth' } & ClientCredentials);
+
 export interface EndpointSettings {
-  /** The FHIR R4 base, `https://host/fhir/r4`; resources are PUT to `[base]/[type]/[id]`. */
+  /**
+   * The FHIR R4 base, `https://host/fhir/r4`; resources are PUT to `[base]/[type]/[id]`. Without TLS only on this very
+   * machine: patients' details never travel in the clear.
+   */
   readonly url: string;
   readonly tls?: ClientTls;
-  readonly oauth?: ClientCredentials;
+  readonly sign?: SignIn;
   /** For one whole request, the token included. */
   readonly deadlineMs?: number;
 }

@@ -7,7 +7,7 @@
  *   everything else              refused, with the sentence of its OperationOutcome
  */
 import { Agent, request } from 'undici';
-import type { EndpointSettings, Sent } from './api.ts';
+import type { EndpointSettings, Sent, SignIn } from './api.ts';
 import type { Resource } from './resources/fhir.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
 
@@ -28,11 +28,13 @@ export interface Endpoint {
   close(): Promise<void>;
 }
 
+/** Throws, with a sentence for central IT, for an address that must not be used. */
 export function openEndpoint(settings: EndpointSettings, now: () => Date): Endpoint {
-  const { url, tls, oauth, deadlineMs = deadlineMsDefault } = settings;
+  const { url, tls, sign, deadlineMs = deadlineMsDefault } = settings;
   const agent = new Agent({ connect: { ...tls, timeout: deadlineMs }, connections: 2 });
-  const tokens: Tokens | undefined = oauth && tokensOf(oauth, agent, now);
-  const base = url.replace(/\/+$/, '');
+  if (sign?.kind === 'oauth') checkAddress(sign.tokenUrl);
+  const tokens: Tokens | undefined = sign && authorizationOf(sign, agent, now);
+  const base = checkAddress(url).replace(/\/+$/, '');
 
   return {
     async put(resource) {
@@ -50,7 +52,7 @@ export function openEndpoint(settings: EndpointSettings, now: () => Date): Endpo
           headers: {
             'content-type': 'application/fhir+json; charset=utf-8',
             accept: 'application/fhir+json',
-            ...(token && { authorization: `Bearer ${token.text}` }),
+            ...(token && { authorization: token.text }),
           },
           body,
         });
@@ -64,6 +66,36 @@ export function openEndpoint(settings: EndpointSettings, now: () => Date): Endpo
     },
     close: () => agent.destroy(),
   };
+}
+
+function authorizationOf(sign: SignIn, agent: Agent, now: () => Date): Tokens {
+  switch (sign.kind) {
+    case 'basic':
+      return fixed(`Basic ${Buffer.from(`${sign.name}:${sign.password}`).toString('base64')}`);
+    case 'bearer':
+      return fixed(`Bearer ${sign.token}`);
+    case 'oauth':
+      return tokensOf(sign, agent, now);
+    default:
+      return sign satisfies never;
+  }
+}
+
+function fixed(text: string): Tokens {
+  return { current: async () => ({ kind: 'token', text }), drop() {} };
+}
+
+function checkAddress(text: string): string {
+  if (!URL.canParse(text)) throw new Error('The address of the record system is not an address: write https://…');
+  const { protocol, hostname, username, search, hash } = new URL(text);
+  const here = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+  if (protocol !== 'https:' && !(protocol === 'http:' && here))
+    throw new Error(
+      'The address of the record system has to begin with https://: patients are not told of in the clear.',
+    );
+  if (username !== '' || search !== '' || hash !== '')
+    throw new Error('The address of the record system must hold no name, no question mark and no hash sign.');
+  return text;
 }
 
 function sentOf(status: number, text: string, retryAfter: string | string[] | undefined): Sent {

@@ -25,7 +25,7 @@ export function tokensOf(credentials: ClientCredentials, agent: Agent, now: () =
 
   return {
     async current(signal) {
-      if (held !== undefined && now().getTime() < held.untilMs) return { kind: 'token', text: held.text };
+      if (held !== undefined && now().getTime() < held.untilMs) return { kind: 'token', text: `Bearer ${held.text}` };
       held = undefined;
       const { statusCode, body } = await request(tokenUrl, {
         method: 'POST',
@@ -44,7 +44,7 @@ export function tokensOf(credentials: ClientCredentials, agent: Agent, now: () =
       if (typeof text !== 'string') return { kind: 'none', why: 'The token server gives no access token.' };
       const lifeMs = typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : lifeMsDefault;
       held = { text, untilMs: now().getTime() + lifeMs - marginMs };
-      return { kind: 'token', text };
+      return { kind: 'token', text: `Bearer ${text}` };
     },
     drop() {
       held = undefined;

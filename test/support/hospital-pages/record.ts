@@ -18,7 +18,9 @@ import { idOf, lineOf, type Person, people } from './people.ts';
 import { waitingPictures } from './waiting.ts';
 
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-export type Referral = Mutable<Omit<ReferralDetail, 'sameReferral' | 'samePatient' | 'lesions' | 'appointments'>> & {
+export type Referral = Mutable<
+  Omit<ReferralDetail, 'sameReferral' | 'samePatient' | 'advice' | 'lesions' | 'appointments'>
+> & {
   lesions: Mutable<ReferralDetail['lesions'][number]>[];
   appointments: Mutable<AppointmentLine>[];
 };

@@ -1,6 +1,8 @@
 /** The stand-in's referrals. */
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
+import { hospitalDay } from '../../../services/hospital/database/clock.ts';
+import { adviceFor } from '../../../services/hospital/referral/advice.ts';
 import type {
   BodySite,
   CsvOutcome,
@@ -72,6 +74,11 @@ export function referralRoutes(app: FastifyInstance, record: HospitalRecord): vo
     const { patient } = referral;
     const detail: ReferralDetail = {
       ...referral,
+      advice: adviceFor({
+        dateOfBirth: patient.dateOfBirth,
+        lesions: referral.lesions,
+        today: hospitalDay(record.now()),
+      }),
       sameReferral: record.referrals
         .filter((other) => other.patient.id === patient.id && other.id !== referral.id && open.includes(other.state))
         .map(referralLine),
@@ -105,6 +112,16 @@ export function referralRoutes(app: FastifyInstance, record: HospitalRecord): vo
     },
   );
 
+  app.post<{ Params: { id: string }; Body: { site: string; side?: 'left' | 'right' | 'midline' } }>(
+    '/api/referrals/:id/lesions',
+    ({ params, body }, reply) => {
+      const referral = find(params.id);
+      if (!referral) return reply.code(404).send({ error: 'There is no such referral.' });
+      const ordinal = referral.lesions.length + 1;
+      referral.lesions.push({ id: `LX${ordinal}`, ordinal, ...body });
+      return { id: `LX${ordinal}` };
+    },
+  );
   app.get('/api/body-sites', () => sites);
   app.post<{ Params: { id: string; lesion: string }; Body: { code: string } }>(
     '/api/referrals/:id/lesions/:lesion/site',

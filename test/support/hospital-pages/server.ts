@@ -45,7 +45,7 @@ export async function standIn(pages: string, now: () => Date): Promise<StandIn> 
   });
 
   app.get('/api/me', () => me);
-  app.post('/sign-out', (_, reply) => reply.code(204).send());
+  app.post('/sign-out', () => ({ to: '/signed-out' }));
   app.get(
     '/api/overview',
     (): Overview => ({
@@ -65,6 +65,9 @@ export async function standIn(pages: string, now: () => Date): Promise<StandIn> 
     reply
       .type('text/html')
       .send(`<!doctype html><title>Sign in</title><h1>Sign in</h1><p>${request.url.replaceAll('<', '')}</p>`),
+  );
+  app.get('/signed-out', (_, reply) =>
+    reply.type('text/html').send('<!doctype html><title>Signed out</title><h1>You are signed out</h1>'),
   );
   app.get('/assets/*', (request, reply) => reply.sendFile(request.url.slice(1)));
   app.setNotFoundHandler((request, reply) => {

@@ -38,9 +38,8 @@ export class CsvPage extends LitElement {
       void focusIn(this, 'input');
       return;
     }
-    const text = await file.text();
     const sent = await this.#sending.send(() =>
-      this.desk.server.upload<CsvOutcome>('/api/referrals/csv', 'text/csv', text),
+      this.desk.server.upload<CsvOutcome>('/api/referrals/csv', 'text/csv', file),
     );
     if (!sent) return;
     this.outcome = sent.value;

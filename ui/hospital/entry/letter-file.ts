@@ -3,7 +3,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { fieldId } from '../parts/fields.ts';
 
 /** A scanned letter is far smaller; the server takes no larger request. */
-export const letterBytesMax = 8_000_000;
+const letterBytesMax = 15_000_000;
 
 export interface ReadLetter {
   readonly title: string;

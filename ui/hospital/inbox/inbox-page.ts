@@ -6,8 +6,8 @@ import { type Desk, isCoordinator } from '../desk.ts';
 import { Loading, Sending } from '../loading.ts';
 import { type Column, table } from '../parts/table.ts';
 import { clockTag, patientCell, stateTag, urgencyTag } from '../parts/tags.ts';
-import { momentWritten } from '../when.ts';
-import { appointmentWords, sourceWords } from '../words.ts';
+import { momentDay, momentWritten } from '../when.ts';
+import { appointmentWords } from '../words.ts';
 import { filterBar, filtersIn, pathFor } from './filters.ts';
 
 const columns: readonly Column<ReferralLine>[] = [
@@ -17,8 +17,8 @@ const columns: readonly Column<ReferralLine>[] = [
   { head: 'Lesions', cell: ({ lesions }) => lesions, number: true },
   {
     head: 'From',
-    cell: ({ practice, source, receivedAt }) =>
-      html`<span class="stack"><span>${practice}</span><span class="quiet">${sourceWords[source]}</span><span class="quiet">${momentWritten(receivedAt)}</span></span>`,
+    cell: ({ practice, receivedAt }) =>
+      html`<span class="stack"><span>${practice}</span><span class="quiet">${momentDay(receivedAt)}</span></span>`,
   },
   { head: 'State', cell: ({ state }) => stateTag(state) },
   {

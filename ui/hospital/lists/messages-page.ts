@@ -81,7 +81,7 @@ export class MessagesPage extends LitElement {
         head: 'Do',
         cell: (letter) =>
           html`<span class="buttons"
-            >${letterDeeds(letter, () => this.#do(letter, 'printed'))}${
+            >${open ? letterDeeds(letter, () => this.#do(letter, 'printed')) : nothing}${
               letter.state === 'failed'
                 ? html`<button class="small" @click=${() => this.#do(letter, 'again')}>
                   Try again<span class="unseen"> to send it to ${letter.patient.givenName} ${letter.patient.familyName}</span>

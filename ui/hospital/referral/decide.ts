@@ -1,14 +1,11 @@
 /** Accept the referral, or reject it with a reason that the GP can read. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ReferralDecision, ReferralDetail } from '../../../services/hospital/web/api.ts';
-import { counted } from '../../parts/written.ts';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';
 import { longField } from '../parts/fields.ts';
 import { focusIn } from '../parts/focus.ts';
 
-/** The pathway excludes more than three lesions (North Central London). */
-const lesionsMax = 3;
 const reasonLengthMin = 3;
 
 export class DecideReferral extends LitElement {
@@ -65,18 +62,12 @@ export class DecideReferral extends LitElement {
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { state, lesions } = this.referral;
+    const { state, advice } = this.referral;
     if (state !== 'received' && state !== 'accepted') return nothing;
     const undecided = state === 'received';
     return html`<section class="panel todo" aria-labelledby="decide">
       <h2 id="decide">${undecided ? 'Accept this referral?' : 'Accepted'}</h2>
-      ${
-        lesions.length > lesionsMax
-          ? html`<p class="box care">
-            The letter names ${counted(lesions.length, 'lesion', 'lesions')}. This service photographs at most ${lesionsMax}.
-          </p>`
-          : nothing
-      }
+      ${advice.map((sentence) => html`<p class="box care"><span aria-hidden="true">▲ </span>${sentence}</p>`)}
       ${this.rejecting ? this.#reasonForm() : this.#buttons(undecided)} ${this.#sending.shown()}
     </section>`;
   }

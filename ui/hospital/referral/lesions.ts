@@ -6,6 +6,7 @@ import { Sending } from '../loading.ts';
 import { focusIn } from '../parts/focus.ts';
 import { codedWords, lesionWords } from '../parts/tags.ts';
 import { bodySites } from './body-sites.ts';
+import './add-lesion.ts';
 import './site-picker.ts';
 
 export class ReferralLesions extends LitElement {
@@ -64,7 +65,8 @@ export class ReferralLesions extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { lesions } = this.referral;
+    const { lesions, state } = this.referral;
+    const mayAdd = this.mayWork && (state === 'received' || state === 'accepted');
     return html`<section class="panel" aria-labelledby="lesions">
       <h2 id="lesions">Lesions in the letter</h2>
       ${lesions.length === 0 ? html`<p class="quiet">The letter names none.</p>` : nothing}
@@ -72,6 +74,7 @@ export class ReferralLesions extends LitElement {
         ${lesions.map((lesion) => this.#lesion(lesion))}
       </ol>
       ${this.#sending.shown()}
+      ${mayAdd ? html`<add-lesion .desk=${this.desk} .referral=${this.referral} .done=${this.done}></add-lesion>` : nothing}
     </section>`;
   }
 

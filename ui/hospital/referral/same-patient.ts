@@ -1,5 +1,5 @@
 /** Records that may be the same person, side by side; joining them takes a reason and is said in words first. */
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { PatientLine, ReferralDetail } from '../../../services/hospital/web/api.ts';
 import { dateWritten, nhsNumberWritten } from '../../parts/written.ts';
 import type { Desk } from '../desk.ts';
@@ -51,7 +51,8 @@ export class SamePatient extends LitElement {
   async #join(other: PatientLine): Promise<void> {
     const here = this.referral.patient;
     const [gone, kept] = this.keep === 'this' ? [other, here] : [here, other];
-    const body = { into: kept.id, why: this.why.trim() };
+    const otherBirthday = here.dateOfBirth !== other.dateOfBirth; // seen side by side, and said again below
+    const body = { into: kept.id, why: this.why.trim(), ...(otherBirthday ? { otherBirthday } : {}) };
     if (!(await this.#sending.send(() => this.desk.server.write(`/api/patients/${gone.id}/merge`, body)))) return;
     this.step = { kind: 'list' };
     this.done(`The records are joined: ${kept.hospitalNumber} holds everything now.`);
@@ -129,6 +130,7 @@ export class SamePatient extends LitElement {
       <p class="box care">
         Everything of <b>${patientWords(gone)}</b> will belong to <b>${patientWords(kept)}</b>. This cannot be undone here.
       </p>
+      ${here.dateOfBirth === other.dateOfBirth ? nothing : html`<p class="box bad"><b>Their dates of birth differ.</b> Join them only if you know that one of the two is a mistake.</p>`}
       <div class="buttons">
         <button class="call" aria-disabled=${this.#sending.busy} @click=${() => this.#join(other)}>Yes, join them</button>
         <button @click=${() => this.#goTo({ kind: 'compare', other })}>Back</button>

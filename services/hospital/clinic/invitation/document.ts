@@ -102,6 +102,7 @@ function paragraph(pdf: Pdf, text: string): void {
 function heading(pdf: Pdf, level: 1 | 2, text: string): Part {
   if (pdf.y + headingPt[level] * 4 > pdf.page.maxY()) pdf.addPage(); // not alone at the foot of a page
   return pdf.struct(`H${level}`, {}, () => {
+    pdf.moveDown(gapPt / headingPt[level]);
     pdf.font('strong').fontSize(headingPt[level]).text(text);
     pdf
       .font('plain')

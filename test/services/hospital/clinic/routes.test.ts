@@ -79,8 +79,10 @@ for (const engine of databases) {
       assert.is(shown.id, patient);
       assert.equal(clock, { startsOn: '2026-11-20', dueOn: '2026-12-18', daysLeft: 26 });
       assert.equal([lesions, questionnaire, pictures], [1, 'none', 0]);
-      const viewed = await hospital.database.query("select patient from audit where action = 'view-clinic'");
-      assert.equal(viewed, [{ patient }]);
+      const viewed = await hospital.database.query(
+        "select detail -> 'patients' as patients from audit where action = 'view-clinic'",
+      );
+      assert.equal(viewed, [{ patients: [patient] }]);
     }));
 
   test('a wrong form is answered with a sentence for each field', () =>
