@@ -17,9 +17,9 @@ import type { KeyId } from '../../services/wire/ids.ts';
 import { hashOf } from '../../services/wire/signing.ts';
 import { temporaryFolder } from '../support/clinic.ts';
 import { type PostgresServer, postgresServer } from '../support/databases.ts';
-import { seedClinics, seedVisit } from '../support/filing.ts';
 import { newSigner } from '../support/hospital.ts';
 import { station } from '../support/invented.ts';
+import { seedClinics, seedVisit } from '../support/seeded.ts';
 
 const root = temporaryFolder('every-call');
 const here = import.meta.dirname;

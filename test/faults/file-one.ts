@@ -1,7 +1,7 @@
 /**
  * A program for the tests to kill: files the parcel that lies in the folder it is given, as an ingest worker would, and
  * says RECEIPT with the signed receipt. `node file-one.ts FOLDER DATABASE`, an address of PostgreSQL with the clinic of
- * `filing.ts`; with `--prepare` it puts keys and a parcel there.
+ * `seeded.ts`; with `--prepare` it puts keys and a parcel there.
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';

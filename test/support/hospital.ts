@@ -27,7 +27,7 @@ export function newSigner(): Signer & { readonly publicKey: ReturnType<typeof ge
   return { id: keyIdOf(publicKey), privateKey, publicKey };
 }
 
-/** `database`: migrated, with the clinic of `filing.ts` in it. Its archive is in memory. */
+/** `database`: migrated, with the clinic of `seeded.ts` in it. Its archive is in memory. */
 export async function hospitalWith(folder: string, database: Database) {
   const [signer, stationSigner] = [newSigner(), newSigner()];
   const [operational, escrow] = [await generateIdentity(), await generateIdentity()];

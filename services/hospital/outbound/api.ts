@@ -15,12 +15,6 @@ export interface ClientCredentials {
   readonly scope?: string;
 }
 
-/** What the record system asks for besides a certificate; as for the archive. */
-export type SignIn =
-  | { readonly kind: 'basic'; readonly name: string; readonly password: string }
-  | { readonly kind: 'bearer'; readonly token: string }
-  | ({ readonly kind: 'oauth' } & ClientCredentials);
-
 export interface EndpointSettings {
   /**
    * The FHIR R4 base, `https://host/fhir/r4`; resources are PUT to `[base]/[type]/[id]`. Without TLS only on this very
@@ -28,7 +22,7 @@ export interface EndpointSettings {
    */
   readonly url: string;
   readonly tls?: ClientTls;
-  readonly sign?: SignIn;
+  readonly oauth?: ClientCredentials;
   /** For one whole request, the token included. */
   readonly deadlineMs?: number;
 }

@@ -7,7 +7,7 @@
  *   everything else              refused, with the sentence of its OperationOutcome
  */
 import { Agent, request } from 'undici';
-import type { EndpointSettings, Sent, SignIn } from './api.ts';
+import type { EndpointSettings, Sent } from './api.ts';
 import type { Resource } from './resources/fhir.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
 
@@ -30,10 +30,10 @@ export interface Endpoint {
 
 /** Throws, with a sentence for central IT, for an address that must not be used. */
 export function openEndpoint(settings: EndpointSettings, now: () => Date): Endpoint {
-  const { url, tls, sign, deadlineMs = deadlineMsDefault } = settings;
+  const { url, tls, oauth, deadlineMs = deadlineMsDefault } = settings;
   const agent = new Agent({ connect: { ...tls, timeout: deadlineMs }, connections: 2 });
-  if (sign?.kind === 'oauth') checkAddress(sign.tokenUrl);
-  const tokens: Tokens | undefined = sign && authorizationOf(sign, agent, now);
+  if (oauth !== undefined) checkAddress(oauth.tokenUrl);
+  const tokens: Tokens | undefined = oauth && tokensOf(oauth, agent, now);
   const base = checkAddress(url).replace(/\/+$/, '');
 
   return {
@@ -66,23 +66,6 @@ export function openEndpoint(settings: EndpointSettings, now: () => Date): Endpo
     },
     close: () => agent.destroy(),
   };
-}
-
-function authorizationOf(sign: SignIn, agent: Agent, now: () => Date): Tokens {
-  switch (sign.kind) {
-    case 'basic':
-      return fixed(`Basic ${Buffer.from(`${sign.name}:${sign.password}`).toString('base64')}`);
-    case 'bearer':
-      return fixed(`Bearer ${sign.token}`);
-    case 'oauth':
-      return tokensOf(sign, agent, now);
-    default:
-      return sign satisfies never;
-  }
-}
-
-function fixed(text: string): Tokens {
-  return { current: async () => ({ kind: 'token', text }), drop() {} };
 }
 
 function checkAddress(text: string): string {

@@ -11,8 +11,8 @@ import { hospitalDay } from '../database/clock.ts';
 import { noteEvent, recordDeed } from '../database/trail.ts';
 import type { ReferralDecision, ReferralState } from '../web/api.ts';
 import type { By, CheckedReferral } from './api.ts';
-import { addLesions } from './contents.ts';
-import { siteOf } from './sites.ts';
+import { addLesions } from './record/contents.ts';
+import { siteOf } from './record/sites.ts';
 
 /** `missing`: no such thing. `conflict`: its state does not allow it. The sentence says what to do. */
 export type Done<Value = undefined> =

@@ -19,10 +19,10 @@ import {
   type RefusedReferral,
   type Taken,
 } from './api.ts';
-import { addAnswers, addDocuments, addLesions } from './contents.ts';
-import { findKnown, updateKnown } from './known.ts';
-import { findPatient, makePatient, samePersons, updateContact } from './patients.ts';
-import { insertReferral, openReferrals } from './rows.ts';
+import { addAnswers, addDocuments, addLesions } from './record/contents.ts';
+import { findKnown, updateKnown } from './record/known.ts';
+import { findPatient, makePatient, samePersons, updateContact } from './record/patients.ts';
+import { insertReferral, openReferrals } from './record/rows.ts';
 
 export interface IntakeDeps {
   readonly database: Database;

@@ -7,8 +7,8 @@
 import type { Queries } from '../database/api.ts';
 import { clockOf } from '../database/clock.ts';
 import type { AppointmentLine, Page, ReferralLine, ReferralState, Urgency } from '../web/api.ts';
-import { patientLine } from './patient-line.ts';
-import { type Search, searchOf } from './search.ts';
+import { patientLine } from './desk/patient-line.ts';
+import { type Search, searchOf } from './desk/search.ts';
 
 export const pageRowsMax = 50;
 
@@ -137,7 +137,9 @@ function appointmentOf(row: ReferralRow): AppointmentLine | undefined {
 }
 
 function matching(search: Exclude<Search, { kind: 'all' | 'nothing' }>, param: (value: string) => string): string {
-  const patients = search.patients(param);
-  const ubrn = search.ubrn === undefined ? '' : ` or ubrn = ${param(search.ubrn)}`;
-  return `(patient in (select coalesce(merged_into, id) from patient where ${patients})${ubrn})`;
+  const ofPatients = `select other.id from referral other
+    where other.patient in (select coalesce(merged_into, patient.id) from patient where ${search.patients(param)})`;
+  // a union, so that each half may use its own index
+  const byNumber = search.ubrn === undefined ? '' : ` union select id from referral where ubrn = ${param(search.ubrn)}`;
+  return `id in (${ofPatients}${byNumber})`;
 }

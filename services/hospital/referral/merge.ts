@@ -12,7 +12,7 @@ import type { Queries } from '../database/api.ts';
 import { noteEvent, recordDeed } from '../database/trail.ts';
 import type { By } from './api.ts';
 import type { Done } from './decisions.ts';
-import { type PatientRow, patientColumns } from './patients.ts';
+import { type PatientRow, patientColumns } from './record/patients.ts';
 
 export interface Merge {
   readonly from: string;

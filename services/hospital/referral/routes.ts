@@ -8,13 +8,13 @@ import type { Gate } from '../identity/api.ts';
 import type { Intake } from './api.ts';
 import { csvBytesMax, takeCsv } from './csv.ts';
 import { codeLesion, decide, enterLesion } from './decisions.ts';
-import { referralDetail } from './detail.ts';
+import { referralDetail } from './desk/detail.ts';
+import { overview } from './desk/overview.ts';
+import { patientRoutes } from './desk/patient-routes.ts';
+import { byOf, decision, idOr404, isDone, lesionBody, parsedOr422, referralQuery, siteBody } from './desk/requests.ts';
 import { formField, letterCharsMax, readForm } from './form.ts';
 import { listReferrals } from './list.ts';
-import { overview } from './overview.ts';
-import { patientRoutes } from './patient-routes.ts';
-import { byOf, decision, idOr404, isDone, lesionBody, parsedOr422, referralQuery, siteBody } from './requests.ts';
-import { siteOf } from './sites.ts';
+import { siteOf } from './record/sites.ts';
 
 export interface ReferralRoutesDeps {
   readonly database: Database;

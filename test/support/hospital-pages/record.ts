@@ -10,11 +10,10 @@ import type {
   OutboundLine,
   ReconciliationDetail,
   ReferralDetail,
-  ReferralState,
   Site,
-  Urgency,
 } from '../../../services/hospital/web/api.ts';
 import { idOf, lineOf, type Person, people } from './people.ts';
+import { clinicPlan, letters, places, plans, practices } from './plans.ts';
 import { waitingPictures } from './waiting.ts';
 
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -65,20 +64,6 @@ export interface HospitalRecord {
   note(patient: string, kind: string, detail?: RecordedEvent['detail']): void;
   did(action: string, patient?: string, detail?: DeedLine['detail']): void;
 }
-
-const practices = ['Histon Surgery', 'Cambourne Medical Practice', 'The Old Bakehouse Surgery, Great Shelford'];
-const letters = [
-  'Changing pigmented lesion, darker over three months. 8 mm, irregular border. No bleeding.\n\nPast history: basal cell carcinoma of the cheek, 2019.',
-  'Scaly patch, has not healed in six weeks. Please advise.',
-  'New nodule, growing. Patient is worried. Lives alone, needs a morning appointment and step-free access.',
-];
-const places = [
-  ['Shin', 'left'],
-  ['Upper back', undefined],
-  ['Cheek, just below the lower eyelid', 'right'],
-  ['Scalp, crown', 'midline'],
-  ['Forearm, outer side', 'left'],
-] as const;
 
 export function clock(startsOn: string, now: Date, stoppedOn?: string): Clock {
   return clockOf(startsOn, stoppedOn, hospitalDay(now));
@@ -155,28 +140,6 @@ function fill(record: HospitalRecord, today: string): void {
   const again = record.referrals[0];
   if (again) refer(record, people[0] as Person, 20, today);
 }
-
-const clinicPlan = [
-  { days: 0, site: 'histon', from: '09:00', to: '12:00', photographer: 'Grace Mwangi' },
-  { days: 1, site: 'cambourne', from: '13:00', to: '16:00', photographer: '' },
-  { days: 3, site: 'histon', from: '09:00', to: '12:00', photographer: 'Grace Mwangi' },
-  { days: 40, site: 'histon', from: '09:00', to: '10:00', photographer: 'Tomasz Zieliński' },
-] as const;
-
-// biome-ignore format: a table is read by columns
-const plans: readonly { state: ReferralState; urgency: Urgency; age: number }[] = [
-  { state: 'received', urgency: 'suspected-cancer', age: 1 },  { state: 'received', urgency: 'urgent',           age: 30 },
-  { state: 'received', urgency: 'routine',          age: 3 },  { state: 'accepted', urgency: 'suspected-cancer', age: 24 },
-  { state: 'accepted', urgency: 'routine',          age: 28 }, { state: 'accepted', urgency: 'urgent',           age: 9 },
-  { state: 'booked',   urgency: 'suspected-cancer', age: 12 }, { state: 'received', urgency: 'routine',          age: 2 },
-  { state: 'received', urgency: 'routine',          age: 0 },  { state: 'booked',   urgency: 'routine',          age: 20 },
-  { state: 'booked',   urgency: 'urgent',           age: 26 }, { state: 'seen',     urgency: 'suspected-cancer', age: 15 },
-  { state: 'seen',     urgency: 'routine',          age: 19 }, { state: 'closed',   urgency: 'routine',          age: 60 },
-  { state: 'rejected', urgency: 'routine',          age: 33 }, { state: 'booked',   urgency: 'routine',          age: 5 },
-  { state: 'accepted', urgency: 'urgent',           age: 6 },  { state: 'received', urgency: 'suspected-cancer', age: 22 },
-  { state: 'accepted', urgency: 'routine',          age: 14 }, { state: 'received', urgency: 'routine',          age: 5 },
-  { state: 'received', urgency: 'suspected-cancer', age: 0 },
-];
 
 function refer(record: HospitalRecord, person: Person, index: number, today: string): void {
   const { state, urgency, age } = plans[index] ?? { state: 'received', urgency: 'routine', age: 1 };

@@ -32,10 +32,13 @@ export function waitingPictures(record: HospitalRecord, today: string): Mutable<
       parcel: idOf(6, 1),
       reason: 'patient-differs',
       patient: { ...says(first), dateOfBirth: '1990-09-19' },
-      lesion: { site: first.lesions[0]?.site ?? 'Shin', side: 'left' },
+      lesion: { site: 'Lower leg', side: 'left' },
       view: 'close-up',
       openable: true,
-      differences: [{ field: 'dateOfBirth', picture: '1990-09-19', record: first.patient.dateOfBirth }],
+      differences: [
+        { field: 'dateOfBirth', picture: '1990-09-19', record: first.patient.dateOfBirth },
+        { field: 'site', picture: 'Lower leg', record: first.lesions[0]?.site ?? '' },
+      ],
       candidates: [
         ...candidate(first, 'named'),
         ...candidate(second, 'same-clinic'),

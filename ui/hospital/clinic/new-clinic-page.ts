@@ -3,17 +3,9 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ClinicForm, Site } from '../../../services/hospital/web/api.ts';
 import type { Desk } from '../desk.ts';
 import { Loading, Sending } from '../loading.ts';
-import {
-  choiceField,
-  dayFields,
-  dayMeant,
-  dayTyped,
-  type Errors,
-  errorSummary,
-  type TypedDay,
-  textField,
-} from '../parts/fields.ts';
+import { choiceField, dayFields, errorSummary, textField } from '../parts/fields.ts';
 import { focusIn } from '../parts/focus.ts';
+import { dayMeant, dayTyped, type Errors, type TypedDay } from '../parts/typed.ts';
 import { dayOf, daysAfter } from '../when.ts';
 
 interface Typed {

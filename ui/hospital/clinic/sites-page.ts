@@ -4,8 +4,9 @@ import type { Site } from '../../../services/hospital/web/api.ts';
 import type { Desk } from '../desk.ts';
 import { linesOf } from '../entry/check.ts';
 import { Loading, Sending } from '../loading.ts';
-import { type Errors, errorSummary, longField, textField } from '../parts/fields.ts';
+import { errorSummary, longField, textField } from '../parts/fields.ts';
 import { focusIn } from '../parts/focus.ts';
+import type { Errors } from '../parts/typed.ts';
 
 /** As they are typed: one line for each. */
 type Typed = Record<'id' | 'name' | 'address' | 'directions' | 'parking' | 'stations', string>;

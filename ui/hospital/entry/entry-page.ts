@@ -2,8 +2,9 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';
-import { dayTyped, type Errors, errorSummary } from '../parts/fields.ts';
+import { errorSummary } from '../parts/fields.ts';
 import { focusIn } from '../parts/focus.ts';
+import { dayTyped, type Errors } from '../parts/typed.ts';
 import { dayOf } from '../when.ts';
 import { checkEntry, type Entry, emptyLesion } from './check.ts';
 import { lesionsPart } from './lesion-fields.ts';

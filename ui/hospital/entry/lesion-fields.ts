@@ -1,7 +1,8 @@
 /** The lesions of the letter: at most three, each in the letter's words. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Side } from '../../../services/hospital/web/api.ts';
-import { choiceField, type Errors, textField } from '../parts/fields.ts';
+import { choiceField, textField } from '../parts/fields.ts';
+import type { Errors } from '../parts/typed.ts';
 import { type Entry, emptyLesion, lesionsMax, type TypedLesion } from './check.ts';
 
 export function lesionsPart(entry: Entry, errors: Errors, set: (change: Partial<Entry>) => void): TemplateResult {

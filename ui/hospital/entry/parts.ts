@@ -1,6 +1,7 @@
 /** The parts of the form for a letter: who the patient is, how to reach them, what the letter says. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { choiceField, dayFields, type Errors, longField, textField } from '../parts/fields.ts';
+import { choiceField, dayFields, longField, textField } from '../parts/fields.ts';
+import type { Errors } from '../parts/typed.ts';
 import { urgencyWords } from '../words.ts';
 import { type Entry, nhsNumberAdvice } from './check.ts';
 import './letter-file.ts';

@@ -8,7 +8,8 @@ import { type Column, table } from '../parts/table.ts';
 import { clockTag, patientCell, stateTag, urgencyTag } from '../parts/tags.ts';
 import { momentDay, momentWritten } from '../when.ts';
 import { appointmentWords } from '../words.ts';
-import { filterBar, filtersIn, pathFor } from './filters.ts';
+import { filterBar } from './filter-bar.ts';
+import { filtersIn, pathFor } from './filters.ts';
 
 const columns: readonly Column<ReferralLine>[] = [
   { head: 'Urgency', cell: ({ urgency }) => urgencyTag(urgency) },

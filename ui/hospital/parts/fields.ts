@@ -1,8 +1,7 @@
 /** Fields of a form: a label, a hint, and what is wrong beside it; and the list of what is wrong above the form. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-
-export type Errors = Readonly<Record<string, string>>;
+import type { Errors, TypedDay } from './typed.ts';
 
 /** The id of the field that is called so in the server's answer (`lesions.0.site`). */
 export function fieldId(name: string): string {
@@ -109,27 +108,6 @@ export function choiceField(
       ${options.map((option) => html`<option value=${option.value} .selected=${option.value === value}>${option.text}</option>`)}
     </select>`,
   );
-}
-
-/** A day as it is typed. */
-export interface TypedDay {
-  readonly day: string;
-  readonly month: string;
-  readonly year: string;
-}
-
-export function dayTyped(iso: string): TypedDay {
-  const [year = '', month = '', day = ''] = iso.split('-');
-  return { day: String(Number(day)), month: String(Number(month)), year };
-}
-
-/** `2026-11-22`, or undefined where there is no such day. */
-export function dayMeant({ day, month, year }: TypedDay): string | undefined {
-  if (!/^\d{1,2}$/.test(day.trim()) || !/^\d{1,2}$/.test(month.trim()) || !/^\d{4}$/.test(year.trim()))
-    return undefined;
-  const iso = `${year.trim()}-${month.trim().padStart(2, '0')}-${day.trim().padStart(2, '0')}`;
-  const at = new Date(`${iso}T12:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso) ? iso : undefined;
 }
 
 export function dayFields(field: {

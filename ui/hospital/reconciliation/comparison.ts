@@ -30,8 +30,15 @@ function linesOf(detail: ReconciliationDetail): readonly Line[] {
   };
   const found = new Map(differences.map((difference) => [difference.field, difference]));
   const fields = [...Object.keys(says), ...differences.map(({ field }) => field).filter((field) => !(field in says))];
-  // Without an appointment there is no record to compare with: then nothing may look as if it agreed.
-  const compared = detail.candidates.some(({ why }) => why === 'named');
+  const named = detail.candidates.find(({ why }) => why === 'named');
+  const recorded: Record<string, string | undefined> = named
+    ? {
+        familyName: named.patient.familyName,
+        givenName: named.patient.givenName,
+        dateOfBirth: dateWritten(named.patient.dateOfBirth),
+        nhsNumber: named.patient.nhsNumber && nhsNumberWritten(named.patient.nhsNumber),
+      }
+    : {};
   const lines = fields.map((field): Line => {
     const difference = found.get(field);
     if (difference) {
@@ -42,9 +49,11 @@ function linesOf(detail: ReconciliationDetail): readonly Line[] {
         differs: true,
       };
     }
-    const value = says[field] ?? unknown;
-    const same = compared && says[field] !== undefined;
-    return { field, picture: value, record: same ? 'the same' : 'not compared', differs: false };
+    const picture = says[field] ?? unknown;
+    const record = recorded[field];
+    if (record !== undefined) return { field, picture, record, differs: record !== says[field] };
+    // Without an appointment there is nothing to compare with: then nothing may look as if it agreed.
+    return { field, picture, record: named && says[field] ? 'no difference found' : 'not compared', differs: false };
   });
   return view
     ? [...lines, { field: 'View', picture: viewWords[view], record: 'not in the record', differs: false }]

@@ -4,9 +4,10 @@ import type { ReconciliationDetail, View } from '../../../services/hospital/web/
 import { nameWritten } from '../../parts/written.ts';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';
-import { type Errors, errorSummary, fieldId, longField } from '../parts/fields.ts';
+import { errorSummary, fieldId, longField } from '../parts/fields.ts';
 import { focusIn } from '../parts/focus.ts';
 import { lesionWords, patientCell } from '../parts/tags.ts';
+import type { Errors } from '../parts/typed.ts';
 import { momentWritten } from '../when.ts';
 import { appointmentWords, viewWords } from '../words.ts';
 import { type Candidate, type Filing, filingWords, foundBy } from './candidates.ts';

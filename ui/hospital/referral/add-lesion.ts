@@ -3,8 +3,9 @@ import { html, LitElement, type TemplateResult } from 'lit';
 import type { ReferralDetail, Side } from '../../../services/hospital/web/api.ts';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';
-import { choiceField, type Errors, textField } from '../parts/fields.ts';
+import { choiceField, textField } from '../parts/fields.ts';
 import { focusIn } from '../parts/focus.ts';
+import type { Errors } from '../parts/typed.ts';
 
 export class AddLesion extends LitElement {
   static override properties = {

@@ -27,17 +27,21 @@ export function matchingSites(sites: readonly BodySite[], typed: string): readon
   const wanted = wordsOf(typed).filter((word) => !smallWords.has(word));
   if (wanted.length === 0) return [];
   const scored = sites
-    .map((site) => ({ site, score: scoreOf(site, wanted) }))
+    .map((site) => ({ site, ...scoreOf(site, wanted) }))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || a.site.meaning.length - b.site.meaning.length);
+    .sort((a, b) => b.score - a.score || b.said - a.said || a.site.meaning.length - b.site.meaning.length);
   const whole = scored.filter(({ score }) => score === wanted.length);
   return (whole.length > 0 ? whole : scored).slice(0, matchesMax).map(({ site }) => site);
 }
 
-function scoreOf(site: BodySite, wanted: readonly string[]): number {
+/** How many of the words it has, those of the standard for the letter's counted in; and how many as they were said. */
+function scoreOf(site: BodySite, wanted: readonly string[]): { readonly score: number; readonly said: number } {
   const names = wordsOf(site.meaning);
   const begins = (word: string) => names.some((name) => name.startsWith(word));
-  return wanted.filter((word) => begins(word) || begins(otherWords[word] ?? word)).length;
+  return {
+    score: wanted.filter((word) => begins(word) || begins(otherWords[word] ?? word)).length,
+    said: wanted.filter(begins).length,
+  };
 }
 
 function wordsOf(text: string): readonly string[] {

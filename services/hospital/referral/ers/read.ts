@@ -1,9 +1,9 @@
 /** A referral of e-RS (STU3) and its patient (R4, from the Personal Demographics Service) as an IncomingReferral. */
 import { hospitalDay } from '../../database/clock.ts';
 import type { IncomingReferral } from '../api.ts';
-import { readPatient } from '../fhir/patient.ts';
-import { type HumanName, patient } from '../fhir/shapes.ts';
-import { urgencyOf } from '../fhir/urgency.ts';
+import { readPatient } from '../fhir/reading/patient.ts';
+import { type HumanName, patient } from '../fhir/reading/shapes.ts';
+import { urgencyOf } from '../fhir/reading/urgency.ts';
 import {
   extensionOf,
   pathwayStartUrl,

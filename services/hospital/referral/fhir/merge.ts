@@ -6,9 +6,9 @@
  */
 import { z } from 'zod';
 import type { Queries } from '../../database/api.ts';
-import { nhsNumberSystem } from './names.ts';
 import { type Issue, problem } from './outcome.ts';
-import { type Identifier, identifier } from './shapes.ts';
+import { nhsNumberSystem } from './reading/names.ts';
+import { type Identifier, identifier } from './reading/shapes.ts';
 import type { Entry, Transaction } from './transaction.ts';
 
 export interface MergeRequest {

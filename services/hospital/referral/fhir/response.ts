@@ -2,7 +2,7 @@
 import type { Queries } from '../../database/api.ts';
 import type { Taken } from '../api.ts';
 import { type Issue, outcomeOf } from './outcome.ts';
-import type { ReadReferral } from './referral.ts';
+import type { ReadReferral } from './reading/referral.ts';
 import type { Transaction } from './transaction.ts';
 
 type Kept = Exclude<Taken, { kind: 'refused' }>;

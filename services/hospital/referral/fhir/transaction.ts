@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import { type Issue, problem } from './outcome.ts';
-import { type Reference, type Resource, type ResourceType, resource, resourceTypes } from './shapes.ts';
+import { type Reference, type Resource, type ResourceType, resource, resourceTypes } from './reading/shapes.ts';
 
 export const entriesMax = 60;
 

@@ -99,6 +99,19 @@ for (const engine of databases) {
       await lists.close();
     }));
 
+  test('what is taken back before the broker has answered is published too: the broker may hold it already', () =>
+    twoStations(engine, async (hospital, broker) => {
+      const clinic = await hospital.clinicOn('2026-11-23');
+      await broker.lists.refreshAll();
+      const id = await hospital.bookSlot((await hospital.refer()).referral, clinic, 0);
+      broker.setAway(true); // for us: whether the broker took this one, nobody can say
+      await broker.lists.refreshAll();
+      await hospital.booking.cancel(id, 'By mistake', coordinator);
+      broker.setAway(false);
+      await broker.lists.refreshAll();
+      assert.ok((await broker.read(histon)).serial > 2);
+    }));
+
   test('two processes publish at once: the last list that the broker holds is the true one', () =>
     twoStations(engine, async (hospital, broker) => {
       const clinic = await hospital.clinicOn('2026-11-23');

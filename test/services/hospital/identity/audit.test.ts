@@ -4,8 +4,9 @@ import * as assert from 'uvu/assert';
 import type { Database } from '../../../../services/hospital/database/api.ts';
 import { recordDeed } from '../../../../services/hospital/database/trail.ts';
 import type { AccessReport, AuditCheck, DeedLine, Page } from '../../../../services/hospital/web/api.ts';
+import type { Browser } from '../../../support/browser.ts';
 import { databases } from '../../../support/databases.ts';
-import { type Browser, type SignInHospital, signInHospital } from '../../../support/signed-in.ts';
+import { type SignInHospital, signInHospital } from '../../../support/signed-in.ts';
 
 const id = (ending: string) => `7f3c1f0e-52a4-4c1e-9a0e-3f1f2f6f9b${ending}`;
 const [first, second, kept, stranger] = [id('01'), id('02'), id('03'), id('04')];

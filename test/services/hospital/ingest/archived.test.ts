@@ -14,7 +14,8 @@ import { decide } from '../../../../services/hospital/ingest/reconciliation/deci
 import { hashOf } from '../../../../services/wire/signing.ts';
 import { temporaryFolder } from '../../../support/clinic.ts';
 import { databases } from '../../../support/databases.ts';
-import { arrivedCorrection, arrivedPicture, benchOn, seedClinics, seedVisit } from '../../../support/filing.ts';
+import { arrivedCorrection, arrivedPicture, benchOn } from '../../../support/filing.ts';
+import { seedClinics, seedVisit } from '../../../support/seeded.ts';
 
 const coordinator = { subject: 'c1', name: 'Coordinator', roles: ['coordinator'] as const };
 

@@ -8,16 +8,8 @@ import { fileParcel } from '../../../../services/hospital/ingest/filing.ts';
 import { decide } from '../../../../services/hospital/ingest/reconciliation/decision.ts';
 import type { ParcelId, StationId } from '../../../../services/wire/ids.ts';
 import { databases } from '../../../support/databases.ts';
-import {
-  type Arrived,
-  arrivedCorrection,
-  arrivedPicture,
-  type Bench,
-  benchOn,
-  type SeededVisit,
-  seedClinics,
-  seedVisit,
-} from '../../../support/filing.ts';
+import { type Arrived, arrivedCorrection, arrivedPicture, type Bench, benchOn } from '../../../support/filing.ts';
+import { type SeededVisit, seedClinics, seedVisit } from '../../../support/seeded.ts';
 
 const other = 'waterbeach-1' as StationId;
 const coordinator = { subject: 'c1', name: 'Coordinator', roles: ['coordinator'] as const };

@@ -10,9 +10,9 @@ import { openPostgres } from '../../../../services/hospital/database/postgres.ts
 import { nhsNumber } from '../../../../services/wire/patient.ts';
 import { temporaryFolder } from '../../../support/clinic.ts';
 import { type PostgresServer, postgresServer } from '../../../support/databases.ts';
-import { seedClinics, seedVisit } from '../../../support/filing.ts';
 import { hospitalWith } from '../../../support/hospital.ts';
 import { captureOf, margaret } from '../../../support/invented.ts';
+import { seedClinics, seedVisit } from '../../../support/seeded.ts';
 
 /** No filing has more statements than this. */
 const statementsMax = 60;

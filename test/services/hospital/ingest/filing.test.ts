@@ -16,12 +16,11 @@ import {
   type Bench,
   benchOn,
   manifestOf,
-  seedClinics,
-  seedVisit,
   unfitPicture,
 } from '../../../support/filing.ts';
 import { hospitalWith } from '../../../support/hospital.ts';
 import { captureOf } from '../../../support/invented.ts';
+import { seedClinics, seedVisit } from '../../../support/seeded.ts';
 
 const picture = Buffer.from('picture');
 const other = 'waterbeach-1' as StationId;

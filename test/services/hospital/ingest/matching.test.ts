@@ -9,8 +9,9 @@ import type { StationId } from '../../../../services/wire/ids.ts';
 import { nhsNumber, type Patient } from '../../../../services/wire/patient.ts';
 import { chanceOf } from '../../../support/chance.ts';
 import { databases } from '../../../support/databases.ts';
-import { arrivedPicture, benchOn, type SeededVisit, seedClinics, seedVisit } from '../../../support/filing.ts';
+import { arrivedPicture, benchOn } from '../../../support/filing.ts';
 import { captureOf, station } from '../../../support/invented.ts';
+import { type SeededVisit, seedClinics, seedVisit } from '../../../support/seeded.ts';
 
 const seed = Number(process.env.LENTIGO_SEED ?? Math.floor(Math.random() * 1e9));
 const visitsMax = 200;

@@ -11,16 +11,9 @@ import { fileParcel } from '../../../../services/hospital/ingest/filing.ts';
 import { ingestRoutes } from '../../../../services/hospital/ingest/routes.ts';
 import { nhsNumber } from '../../../../services/wire/patient.ts';
 import { databases } from '../../../support/databases.ts';
-import {
-  arrivedPicture,
-  type Bench,
-  benchOn,
-  manifestOf,
-  type SeededVisit,
-  seedClinics,
-  seedVisit,
-} from '../../../support/filing.ts';
+import { arrivedPicture, type Bench, benchOn, manifestOf } from '../../../support/filing.ts';
 import { captureOf, margaret } from '../../../support/invented.ts';
+import { type SeededVisit, seedClinics, seedVisit } from '../../../support/seeded.ts';
 
 /** Signed in as `x-role`, with the name of the role. */
 const gate: Gate = {

@@ -12,9 +12,9 @@ import { chunkCount } from '../../../../services/wire/manifest.ts';
 import { hashOf, verifyDocument } from '../../../../services/wire/signing.ts';
 import { temporaryFolder } from '../../../support/clinic.ts';
 import { databases } from '../../../support/databases.ts';
-import { seedClinics, seedVisit } from '../../../support/filing.ts';
 import { chunkOf, hospitalWith, newSigner } from '../../../support/hospital.ts';
 import { captureOf, station } from '../../../support/invented.ts';
+import { seedClinics, seedVisit } from '../../../support/seeded.ts';
 
 const folder = temporaryFolder('ingest');
 const [engine] = databases.filter(({ name }) => name === 'the embedded database');

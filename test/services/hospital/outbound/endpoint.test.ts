@@ -36,15 +36,15 @@ test('an address in the clear, with a name in it, or none at all is refused befo
     'ftp://127.0.0.1',
   ])
     assert.throws(() => openEndpoint({ url }, now), /address of the record system/);
-  const sign = { kind: 'oauth', tokenUrl: 'http://id.invalid/token', clientId: 'a', clientSecret: 'b' } as const;
-  assert.throws(() => openEndpoint({ url: 'https://ehr.invalid', sign }, now), /https/);
+  const oauth = { tokenUrl: 'http://id.invalid/token', clientId: 'a', clientSecret: 'b' };
+  assert.throws(() => openEndpoint({ url: 'https://ehr.invalid', oauth }, now), /https/);
 });
 
 test('a certificate is shown to who asks for one, and who shows none, or is somebody else, gets nothing', async () => {
   const folder = temporaryFolder('endpoint');
   await provisionDemonstration(folder.path, station, now());
   const theirs = tlsOf(join(folder.path, 'broker'));
-  const ours = tlsOf(join(folder.path, 'station'));
+  const ours = tlsOf(join(folder.path, 'station', 'identity'));
   const seen: string[] = [];
   const server = createServer({ ...theirs, requestCert: true, rejectUnauthorized: true }, (request, response) => {
     seen.push(String((request.socket as TLSSocket).getPeerCertificate().subject.CN));
@@ -61,21 +61,6 @@ test('a certificate is shown to who asks for one, and who shows none, or is some
   server.closeAllConnections();
   server.close();
   folder.remove();
-});
-
-test('a name and password, or a token, go with every request', async () => {
-  const system = await recordSystem();
-  const url = `${system.url}/fhir/`;
-  await put({ url, sign: { kind: 'basic', name: 'lentigo', password: 'é:1' } });
-  await put({ url, sign: { kind: 'bearer', token: 'abc' } });
-  assert.equal(
-    system.asked.map(({ authorization, path }) => [authorization, path]),
-    [
-      [`Basic ${Buffer.from('lentigo:é:1').toString('base64')}`, '/fhir/Task/a'],
-      ['Bearer abc', '/fhir/Task/a'],
-    ],
-  );
-  await system.close();
 });
 
 test('a resource that is far too large is not sent', async () => {

@@ -263,8 +263,8 @@ for (const engine of databases) {
 
   test('a token is fetched once, and anew when it is not accepted any more', async () => {
     const token = await recordSystem();
-    const sign = { kind: 'oauth' as const, tokenUrl: `${token.url}/token`, clientId: 'lentigo', clientSecret: 'a b:c' };
-    const { deps, system, pass, setState, close } = await bench({ sign });
+    const oauth = { tokenUrl: `${token.url}/token`, clientId: 'lentigo', clientSecret: 'a b:c' };
+    const { deps, system, pass, setState, close } = await bench({ oauth });
     assert.is(await sendNext(deps), 'sent');
     await setState('seen');
     system.next({ status: 401 });

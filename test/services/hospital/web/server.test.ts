@@ -1,4 +1,5 @@
 /** What the hospital's web server takes, refuses and says, around what the services do. */
+import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -8,8 +9,9 @@ import * as assert from 'uvu/assert';
 import { z } from 'zod';
 import type { Database } from '../../../../services/hospital/database/api.ts';
 import type { Gate } from '../../../../services/hospital/identity/api.ts';
+import type { Browser } from '../../../support/browser.ts';
 import { databases } from '../../../support/databases.ts';
-import { type Browser, type SignInHospital, signInHospital } from '../../../support/signed-in.ts';
+import { type SignInHospital, signInHospital } from '../../../support/signed-in.ts';
 
 const [, engine] = databases;
 if (engine === undefined) throw new Error('no embedded database');
@@ -38,8 +40,9 @@ const routes = (gate: Gate) => [
     });
     app.get('/api/query', { preHandler }, async () => database.query("select 'Okafor'::uuid"));
     app.get('/api/twice', { preHandler }, async (_, reply: FastifyReply) => {
+      const answered = once(reply.raw, 'finish');
       reply.send({});
-      await setImmediate();
+      await answered;
       return { patient: 'Okafor' };
     });
     app.get('/api/document', { preHandler }, (_, reply) => reply.type('text/html').send('<script>alert(1)</script>'));
@@ -196,10 +199,6 @@ test('no line of the log holds an address, a body or a name, whoever wrote it', 
   assert.ok(
     lines.some((line) => line.includes('/api/patients"')),
     'the pattern of the route is there',
-  );
-  assert.ok(
-    lines.some((line) => /already sent/i.test(line)),
-    'the framework wrote too',
   );
   for (const secret of secrets) assert.not.ok(all.includes(secret), secret);
 });

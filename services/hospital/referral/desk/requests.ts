@@ -1,11 +1,11 @@
 /** What requests of the pages say, checked. */
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { laterality } from '../../wire/patient.ts';
-import type { Staff } from '../identity/api.ts';
-import { type By, line, paragraph } from './api.ts';
-import type { Done } from './decisions.ts';
-import { cursorOf } from './list.ts';
+import { laterality } from '../../../wire/patient.ts';
+import type { Staff } from '../../identity/api.ts';
+import { type By, line, paragraph } from '../api.ts';
+import type { Done } from '../decisions.ts';
+import { cursorOf } from '../list.ts';
 
 export const uuid = z.uuid().transform((text) => text.toLowerCase());
 const reason = paragraph(1_000).transform((text) => text.trim());

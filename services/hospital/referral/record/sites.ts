@@ -1,6 +1,6 @@
 /** Coded body sites (DICOM CID 4029) by their code alone, as forms and letters give them. */
-import type { Code } from '../dicom/api.ts';
-import { bodySite } from '../dicom/body-sites.ts';
+import type { Code } from '../../dicom/api.ts';
+import { bodySite } from '../../dicom/body-sites.ts';
 
 /** SNOMED CT first: it is what letters are coded with; DICOM's own codes fill its gaps. */
 const schemes = ['SCT', 'DCM', 'FMA'];

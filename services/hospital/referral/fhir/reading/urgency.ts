@@ -1,5 +1,5 @@
 /** How urgent a referral is, from what FHIR and the NHS e-Referral Service say of it. */
-import type { IncomingReferral } from '../api.ts';
+import type { IncomingReferral } from '../../api.ts';
 import type { Concept } from './shapes.ts';
 
 /** SNOMED CT UK: fast track cancer referral; e-RS priority: two week wait. */

@@ -1,11 +1,11 @@
 /** One referral with all that a coordinator decides by. */
-import type { Queries } from '../database/api.ts';
-import type { AppointmentLine, LesionLine, ReferralDetail } from '../web/api.ts';
-import { adviceFor } from './advice.ts';
-import { referralLines } from './list.ts';
+import type { Queries } from '../../database/api.ts';
+import type { AppointmentLine, LesionLine, ReferralDetail } from '../../web/api.ts';
+import { adviceFor } from '../advice.ts';
+import { referralLines } from '../list.ts';
+import { samePersons } from '../record/patients.ts';
+import { openReferrals } from '../record/rows.ts';
 import { patientLine } from './patient-line.ts';
-import { samePersons } from './patients.ts';
-import { openReferrals } from './rows.ts';
 
 interface DetailRow {
   readonly patient: string;

@@ -7,9 +7,9 @@
  *   letters, answers, contact of the patient always
  *   start of the clock                       it is stopped; only ever to an earlier day
  */
-import type { Queries } from '../database/api.ts';
-import { noteEvent, recordDeed } from '../database/trail.ts';
-import type { By, CheckedReferral, Taken } from './api.ts';
+import type { Queries } from '../../database/api.ts';
+import { noteEvent, recordDeed } from '../../database/trail.ts';
+import type { By, CheckedReferral, Taken } from '../api.ts';
 import { addAnswers, addDocuments, addLesions } from './contents.ts';
 import { updateContact } from './patients.ts';
 import { originalText } from './rows.ts';

@@ -13,14 +13,14 @@
  *   DocumentReference (─► Binary)        letters, PDF, in the Bundle: nothing is fetched from elsewhere
  *   QuestionnaireResponse                answers that the patient gave before
  */
-import { hospitalDay } from '../../database/clock.ts';
-import type { IncomingReferral } from '../api.ts';
-import { base64Bytes } from '../form.ts';
+import { hospitalDay } from '../../../database/clock.ts';
+import type { IncomingReferral } from '../../api.ts';
+import { base64Bytes } from '../../form.ts';
+import { type Issue, isError, problem } from '../outcome.ts';
+import type { Entry, Transaction } from '../transaction.ts';
 import { nameText, sides, ubrnSystem, valueIn } from './names.ts';
-import { type Issue, isError, problem } from './outcome.ts';
 import { readPatient } from './patient.ts';
 import type { Concept, Reference, ServiceRequest } from './shapes.ts';
-import type { Entry, Transaction } from './transaction.ts';
 import { urgencyOf } from './urgency.ts';
 
 export interface ReadReferral {

@@ -1,9 +1,9 @@
 /** A FHIR R4 Patient as the referral's patient. */
-import { email, type IncomingReferral, language } from '../api.ts';
+import { email, type IncomingReferral, language } from '../../api.ts';
+import { type Issue, problem } from '../outcome.ts';
+import type { Entry } from '../transaction.ts';
 import { nameInForce, nhsNumberSystem, valueIn } from './names.ts';
-import { type Issue, problem } from './outcome.ts';
 import type { FhirPatient } from './shapes.ts';
-import type { Entry } from './transaction.ts';
 
 const addressLinesMax = 8;
 

@@ -1,10 +1,10 @@
 /** What belongs to a referral: its lesions, its documents, the patient's answers. Each call adds what is not there yet. */
 import { randomUUID } from 'node:crypto';
-import { hashOf } from '../../wire/signing.ts';
-import type { Queries } from '../database/api.ts';
-import { noteEvent, queueOutbound } from '../database/trail.ts';
-import { trackingUid } from '../dicom/uids.ts';
-import { type CheckedReferral, lesionsMax } from './api.ts';
+import { hashOf } from '../../../wire/signing.ts';
+import type { Queries } from '../../database/api.ts';
+import { noteEvent, queueOutbound } from '../../database/trail.ts';
+import { trackingUid } from '../../dicom/uids.ts';
+import { type CheckedReferral, lesionsMax } from '../api.ts';
 import { siteOf } from './sites.ts';
 
 export interface Belonging {

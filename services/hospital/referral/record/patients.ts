@@ -3,8 +3,8 @@
  * name must agree, or nobody is found: a referral is never attached to a person who differs.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Queries } from '../database/api.ts';
-import type { CheckedReferral } from './api.ts';
+import type { Queries } from '../../database/api.ts';
+import type { CheckedReferral } from '../api.ts';
 import { sameName, similarName } from './names.ts';
 
 type IncomingPatient = CheckedReferral['patient'];

@@ -1,9 +1,9 @@
 /** Patients over HTTP: found by name or number, and merged. */
 import type { FastifyInstance } from 'fastify';
-import { mergePatients } from './merge.ts';
+import { mergePatients } from '../merge.ts';
+import type { ReferralRoutesDeps } from '../routes.ts';
 import { findPatients } from './people.ts';
 import { byOf, idOr404, isDone, mergeBody, parsedOr422, patientQuery } from './requests.ts';
-import type { ReferralRoutesDeps } from './routes.ts';
 
 export function patientRoutes({ database, gate, now, changed }: ReferralRoutesDeps): (app: FastifyInstance) => void {
   return (app) => {

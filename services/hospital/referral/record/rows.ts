@@ -1,7 +1,7 @@
 /** The row of a referral: how it is written, and which others of the same patient are open. */
 import { randomUUID } from 'node:crypto';
-import type { Queries } from '../database/api.ts';
-import { type CheckedReferral, originalCharsMax } from './api.ts';
+import type { Queries } from '../../database/api.ts';
+import { type CheckedReferral, originalCharsMax } from '../api.ts';
 
 /** Other referrals of one patient that are named to somebody. */
 const sameReferralsMax = 20;
