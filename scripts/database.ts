@@ -5,7 +5,7 @@
  *   npm run database -- restore FILE            into an empty database, the service stopped
  *   npm run database -- restore FILE --replace  over one that is not empty; what was there is kept beside it
  *
- *   --database PLACE   `postgresql://…`, or the folder of the embedded one (LENTIGO_DATABASE, else var/hospital/database)
+ *   --database PLACE   `postgresql://…`, or the folder of the embedded one (LENTIGO_DATABASE_URL, else var/hospital/database)
  *
  * Beside FILE stand FILE.json (what it is, how many rows each table has) and FILE.sha256, as `sha256sum --check` reads it.
  * A backup holds patients' details in the clear: it belongs where the database may be.
@@ -23,7 +23,7 @@ async function run(): Promise<string> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      database: { type: 'string', default: process.env.LENTIGO_DATABASE ?? join('var', 'hospital', 'database') },
+      database: { type: 'string', default: process.env.LENTIGO_DATABASE_URL ?? join('var', 'hospital', 'database') },
       replace: { type: 'boolean', default: false },
     },
   });

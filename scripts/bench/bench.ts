@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchBrowser } from './browser.ts';
 import { benchDicom } from './dicom.ts';
+import { benchReferrals } from './referrals.ts';
 import { benchSealing } from './sealing.ts';
 import { benchService } from './service.ts';
 import { benchShutter } from './shutter.ts';
@@ -14,6 +15,7 @@ try {
   await benchSealing();
   await benchDicom();
   await benchStow(folder);
+  await benchReferrals();
   await benchShutter(folder);
   await benchBrowser(folder);
   await benchService(folder);

@@ -80,6 +80,10 @@ const variables = z.object({
   LENTIGO_MODALITY_WORKLIST: text.optional(),
   /** Invented patients and a clinic for today. Usual without a provider of the hospital's own. */
   LENTIGO_DEMONSTRATION: yes.optional(),
+  /** With the e-Referral Service: the Personal Demographics Service, our ODS code, and in which function we ask. */
+  LENTIGO_ERS_DEMOGRAPHICS_URL: url.optional(),
+  LENTIGO_ERS_ORGANISATION: text.optional(),
+  LENTIGO_ERS_FUNCTION: text.default('SERVICE_PROVIDER_CLINICIAN'),
 });
 
 export type HospitalConfig = z.infer<typeof variables> & {
@@ -89,8 +93,14 @@ export type HospitalConfig = z.infer<typeof variables> & {
   readonly dicomWeb?: Outside;
   /** Where the hospital's record system takes FHIR resources. */
   readonly recordSystem?: Outside;
-  /** The NHS e-Referral Service. */
-  readonly ers?: Outside;
+  readonly ers?: Ers;
+};
+
+/** The NHS e-Referral Service. */
+export type Ers = Outside & {
+  readonly demographicsUrl: string;
+  readonly organisation: string;
+  readonly businessFunction: string;
 };
 
 /** Throws with a sentence that names the option or variable when one is missing or wrong. Empty variables count as unset. */
@@ -106,7 +116,7 @@ export function readHospitalConfig(args: readonly string[], environment: NodeJS.
   const outsides = {
     dicomWeb: outsideOf('DICOMWEB', set),
     recordSystem: outsideOf('EHR', set),
-    ers: outsideOf('ERS', set),
+    ers: ersOf(outsideOf('ERS', set), set),
   };
   const read = variables.safeParse(set);
   const issues = [
@@ -127,4 +137,20 @@ function outsideOf(name: string, set: Readonly<Record<string, unknown>>): Outsid
     Object.fromEntries(own.map(([variable, value]) => [variable.slice(prefix.length), value])),
   );
   return read.success ? read.data : read.error.issues.map((it) => `${prefix}${it.path.join('.')}: ${it.message}`);
+}
+
+function ersOf(
+  outside: ReturnType<typeof outsideOf>,
+  set: Readonly<Record<string, unknown>>,
+): Ers | readonly string[] | undefined {
+  if (outside === undefined || Array.isArray(outside)) return outside as readonly string[] | undefined;
+  const { LENTIGO_ERS_DEMOGRAPHICS_URL, LENTIGO_ERS_ORGANISATION, LENTIGO_ERS_FUNCTION } = variables.parse(set);
+  if (LENTIGO_ERS_DEMOGRAPHICS_URL === undefined) return ['LENTIGO_ERS_DEMOGRAPHICS_URL: needed with LENTIGO_ERS_URL'];
+  if (LENTIGO_ERS_ORGANISATION === undefined) return ['LENTIGO_ERS_ORGANISATION: needed with LENTIGO_ERS_URL'];
+  return {
+    ...(outside as Outside),
+    demographicsUrl: LENTIGO_ERS_DEMOGRAPHICS_URL,
+    organisation: LENTIGO_ERS_ORGANISATION,
+    businessFunction: LENTIGO_ERS_FUNCTION,
+  };
 }

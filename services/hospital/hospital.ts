@@ -25,6 +25,7 @@ import type { Database } from './database/api.ts';
 import { openDatabase } from './database/open.ts';
 import { keepDemonstration } from './demonstration.ts';
 import { canTurn } from './dicom/jpeg/turn.ts';
+import { pollErs } from './e-referral.ts';
 import { openIdentity } from './identity/open.ts';
 import { openProvider } from './identity/provider/provider.ts';
 import { fileParcel, type IngestDeps } from './ingest/filing.ts';
@@ -32,6 +33,7 @@ import { openInbox } from './ingest/inbox.ts';
 import { type IngestKeys, readHospitalKeys } from './ingest/keys.ts';
 import { connectIngest } from './ingest/mqtt.ts';
 import { openReceipts } from './ingest/receipts.ts';
+import { resumeWork } from './ingest/reconciliation/resume.ts';
 import { ingestRoutes } from './ingest/routes.ts';
 import { registeredStations, worklistRecipients } from './ingest/stations.ts';
 import { ingestWorker } from './ingest/worker.ts';
@@ -100,6 +102,8 @@ export async function openHospital(config: HospitalConfig, log: Logger): Promise
   const outbound = openOutbound({ config, database, about, origin, gate, now, log });
   closing.push(outbound.close);
   const filing = await filingDeps(config, { database, keys, now, log, changed });
+  await resumeWork(filing);
+  if (config.ers !== undefined) closing.push(pollErs({ ers: config.ers, intake, database, now, log }));
 
   if (config.LENTIGO_DEMONSTRATION ?? config.LENTIGO_OIDC_ISSUER === undefined) {
     const station = 'histon-1';

@@ -19,6 +19,7 @@ export function openPostgres(url: string): Database {
     statement_timeout: statementMsMax,
     types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
   });
+  pool.on('connect', (client) => client.on('error', () => {})); // a busy connection that broke: its statement tells
   pool.on('error', () => {}); // an idle connection that broke: the pool opens another, and a query tells if it cannot
 
   return {

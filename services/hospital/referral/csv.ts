@@ -20,8 +20,6 @@ import { type By, type IncomingReferral, type Intake, lesionsMax } from './api.t
 export const csvBytesMax = 5 * 1024 * 1024;
 export const csvRowsMax = 1_000;
 const recordBytesMax = 128 * 1024;
-/** Rows that are told one by one; the outcome says how many more. */
-const refusedMax = 200;
 
 const needed = ['nhs_number', 'family_name', 'given_name', 'date_of_birth', 'urgency', 'received_on', 'lesion_1_site'];
 const others =
@@ -59,7 +57,7 @@ export async function takeCsv(bytes: Uint8Array, intake: Intake, by: By): Promis
     else refused.push({ line, why: whyOf(outcome.fields, outcome.why) });
   }
   refused.sort((a, b) => a.line - b.line);
-  return { taken, known, refused: refused.slice(0, refusedMax) };
+  return { taken, known, refused };
 }
 
 export function readCsv(bytes: Uint8Array): CsvReading {
