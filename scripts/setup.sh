@@ -58,9 +58,11 @@ if [ "$need" = test ] && ! node -e 'require("epoll")' 2>/dev/null; then
   env -u npm_config_nodedir -u NPM_CONFIG_NODEDIR node node_modules/node-gyp/bin/node-gyp.js rebuild --directory node_modules/epoll --nodedir "$node" --loglevel error >&2
 fi
 
-# Every new home begins with a copy of one empty database.
-if [ ! -e node_modules/.cache/lentigo-database ]; then
+# Every new home begins with a copy of one empty database, made again when a migration is added.
+template=node_modules/.cache/lentigo-database
+if [ ! -e $template ] || [ -n "$(find services/hospital/database/migrations -newer $template)" ]; then
   echo "setup: making the empty database" >&2
+  rm -rf $template
   node scripts/database-template.ts
 fi
 

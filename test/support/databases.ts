@@ -14,7 +14,7 @@
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../../services/hospital/database/api.ts';
@@ -22,7 +22,6 @@ import { openEmbedded } from '../../services/hospital/database/embedded.ts';
 import { migrate } from '../../services/hospital/database/migrate.ts';
 import { openPostgres } from '../../services/hospital/database/postgres.ts';
 import { emptyTemplate } from '../../services/hospital/database/template.ts';
-import { hashOf } from '../../services/wire/signing.ts';
 import { temporaryFolder } from './clinic.ts';
 
 export interface Engine {
@@ -35,8 +34,6 @@ export interface Engine {
 
 const startMsMax = 30_000;
 const pollMs = 25;
-const migrations = join(import.meta.dirname, '../../services/hospital/database/migrations');
-const cache = join(import.meta.dirname, '../../node_modules/.cache/lentigo-database');
 
 /** Debian keeps the server's programs beside their version. */
 function serverProgram(name: string): string {
@@ -147,32 +144,14 @@ async function withDatabase(url: string, work: (database: Database) => Promise<u
   await database.close();
 }
 
-/** Making an embedded database takes seconds; a copy of an empty, migrated one half a second. */
+/** Each one is a copy of the template that the product copies for a new home. */
 function embeddedEngine(): Engine {
-  const texts = readdirSync(migrations).map((name) => readFileSync(join(migrations, name), 'utf8'));
-  const file = join(cache, `${hashOf(Buffer.from(texts.join('\n')))}.tar`);
-  let snapshot: Promise<Blob> | undefined;
-  async function empty(): Promise<Blob> {
-    try {
-      return new Blob([readFileSync(file)]);
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    }
-    const first = await openEmbedded({ snapshot: await emptyTemplate() });
-    await migrate(first);
-    const made = await first.snapshot();
-    await first.close();
-    mkdirSync(cache, { recursive: true });
-    const draft = `${file}.${randomUUID()}`;
-    writeFileSync(draft, new Uint8Array(await made.arrayBuffer()));
-    renameSync(draft, file);
-    return made;
-  }
+  let snapshot: Blob | undefined;
   return {
     name: 'the embedded database',
     async open() {
-      snapshot ??= empty();
-      return openEmbedded({ snapshot: await snapshot });
+      snapshot ??= new Blob([readFileSync(await emptyTemplate())]);
+      return openEmbedded({ snapshot });
     },
     async stop() {},
   };

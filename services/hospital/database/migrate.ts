@@ -23,7 +23,7 @@ interface Migration {
 export class ForeignDatabase extends Error {}
 
 /** Resolves with the names of what was run now. Throws a `ForeignDatabase` that says what to do. */
-export async function migrate(database: Database, migrations = readMigrations(folder)): Promise<readonly string[]> {
+export async function migrate(database: Database, migrations = presentMigrations()): Promise<readonly string[]> {
   await database.query(
     'create table if not exists migration (name text primary key, sha256 text not null, run_at timestamptz not null default now())',
   );
@@ -56,6 +56,11 @@ export async function migrate(database: Database, migrations = readMigrations(fo
     }
   });
   return ran;
+}
+
+/** The ones of this version of Lentigo. */
+export function presentMigrations(): readonly Migration[] {
+  return readMigrations(folder);
 }
 
 export function readMigrations(from: string): readonly Migration[] {

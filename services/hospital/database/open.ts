@@ -1,6 +1,6 @@
 /** Which database: a PostgreSQL server by its address, or the embedded one in a folder. Migrated when it is given. */
 import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { hashOf } from '../../wire/signing.ts';
@@ -8,7 +8,7 @@ import type { Database } from './api.ts';
 import { openEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 import { openPostgres } from './postgres.ts';
-import { emptyTemplate } from './template.ts';
+import { unpackTemplate } from './template.ts';
 
 /** `place`: an address (`postgresql://…`), or the folder of the embedded database. */
 export async function openDatabase(place: string): Promise<Database> {
@@ -28,8 +28,8 @@ async function openFolder(folder: string): Promise<Database> {
   if (!existsSync(folder)) {
     const draft = `${folder}.new`;
     await rm(draft, { recursive: true, force: true });
-    const made = await openEmbedded({ folder: draft, snapshot: await emptyTemplate() });
-    await made.close();
+    await mkdir(draft, { mode: 0o700 });
+    await unpackTemplate(draft);
     await rename(draft, folder);
   }
   const database = await openEmbedded({ folder });
