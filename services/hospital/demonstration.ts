@@ -1,4 +1,4 @@
-/** Keeps a clinic day of invented patients: today's at the start, and the next one after midnight. */
+/** Keeps a clinic day of invented patients: today's from the start on, and the next one after midnight. */
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { bookings } from './clinic/booking.ts';
@@ -13,16 +13,16 @@ import { checkAnswers } from './questionnaire/answers.ts';
 import type { Answer } from './questionnaire/api.ts';
 import { type Form, wordsFor } from './questionnaire/form.ts';
 import { responseOf } from './questionnaire/response.ts';
-import type { Intake } from './referral/api.ts';
 import { decide } from './referral/decisions.ts';
+import { openIntake } from './referral/intake.ts';
 
 /** How often somebody looks whether it is another day. */
 const lookMs = 60_000;
+const bookedBeforeMs = 9 * 60 * 60_000;
 
 export interface DemonstrationOptions {
   readonly database: Database;
   readonly station: string;
-  readonly intake: Intake;
   readonly letters: Letters;
   readonly form: Form;
   readonly changed: () => void;
@@ -30,23 +30,24 @@ export interface DemonstrationOptions {
   readonly log: Logger;
 }
 
-/** Resolves when today's day is there, with the way to stop looking. */
-export async function keepDemonstration(options: DemonstrationOptions): Promise<() => Promise<void>> {
-  const { database, station, intake, form, now, log } = options;
+/** Begins at once and returns the way to stop, after the day that is being made. Twenty letters take a few seconds. */
+export function keepDemonstration(options: DemonstrationOptions): () => Promise<void> {
+  const { database, station, form, changed, now, log } = options;
   let kept = '';
 
   async function keep(): Promise<void> {
     const today = hospitalDay(now());
     if (today === kept) return;
-    // The clinic refuses what is past. This one was booked before it began, however late in the day the program starts.
-    const clinic = { ...options, now: () => startOfDay(today) };
+    // The clinic refuses what is past: this one was booked the day before, however late in the day the program starts.
+    const dayBefore = new Date(startOfDay(today).getTime() - bookedBeforeMs);
+    const clinic = { ...options, now: () => dayBefore };
     const { saveSite, createClinic } = sessions(clinic);
     const { book } = bookings(clinic);
     await demonstrationDay(
       {
         database,
         station,
-        intake,
+        intakeAt: (at) => openIntake({ database, now: () => at, changed }),
         accept,
         createSite: (site, by) => saveSite({ ...site, address: [...site.address], stations: [station] as never }, by),
         createClinic: (clinicForm, by) => createClinic(clinicForm as never, by),
@@ -58,11 +59,11 @@ export async function keepDemonstration(options: DemonstrationOptions): Promise<
     kept = today;
   }
 
-  async function accept(referral: string): Promise<void> {
+  async function accept(referral: string, at: Date): Promise<void> {
     const [row] = await database.query<{ state: string }>('select state from referral where id = $1', [referral]);
     if (row?.state !== 'received') return;
     const by = { who: demonstrator.subject, whoName: demonstrator.name };
-    const done = await database.transaction((tx) => decide(tx, referral, { kind: 'accept' }, by, now()));
+    const done = await database.transaction((tx) => decide(tx, referral, { kind: 'accept' }, by, at));
     if (done.kind !== 'done') throw new Error(`an invented referral is not accepted: ${done.error}`);
   }
 
@@ -73,10 +74,11 @@ export async function keepDemonstration(options: DemonstrationOptions): Promise<
     return { ...responseOf(form, checked.answers, facts) };
   }
 
-  await keep();
-  let looking: Promise<void> = Promise.resolve();
+  const look = () =>
+    keep().catch((error: unknown) => log.error({ err: error }, 'the day of the demonstration could not be made'));
+  let looking = look();
   const timer = setInterval(() => {
-    looking = keep().catch((error: unknown) => log.error({ err: error }, 'no demonstration for the new day'));
+    looking = looking.then(look);
   }, lookMs);
   return async () => {
     clearInterval(timer);

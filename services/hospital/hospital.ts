@@ -108,7 +108,7 @@ export async function openHospital(config: HospitalConfig, log: Logger): Promise
   if (config.LENTIGO_DEMONSTRATION ?? config.LENTIGO_OIDC_ISSUER === undefined) {
     const station = 'histon-1';
     const letter = letters({ head: about.letterHead, publicUrl: origin, byEmail: smtp !== undefined, fonts });
-    closing.push(await keepDemonstration({ database, station, intake, form, letters: letter, changed, now, log }));
+    closing.push(keepDemonstration({ database, station, form, letters: letter, changed, now, log }));
   }
   const web = await openWeb({
     port: config.LENTIGO_HOSPITAL_PORT,

@@ -10,5 +10,5 @@ export function mailServer(address: string, from: string): SmtpSettings {
   const tls = implicit ? 'implicit' : loopback.has(url.hostname) ? 'none' : 'starttls';
   const port = url.port === '' ? (implicit ? 465 : url.username === '' ? 25 : 587) : Number(url.port);
   const user = { name: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
-  return { host: url.hostname, port, tls, from, ...(url.username === '' ? {} : { user }) };
+  return { host: url.hostname.replace(/^\[|\]$/g, ''), port, tls, from, ...(url.username === '' ? {} : { user }) };
 }

@@ -22,9 +22,10 @@ const lateAfterDays = 2;
 export interface DemonstrationDeps {
   readonly database: Database;
   readonly station: string;
-  readonly intake: Intake;
-  /** The coordinator's decision on a referral that has just come. */
-  readonly accept: (referral: string) => Promise<void>;
+  /** Takes referrals as if it were that moment. */
+  readonly intakeAt: (at: Date) => Intake;
+  /** The coordinator's decision on a referral that was not decided about yet. */
+  readonly accept: (referral: string, at: Date) => Promise<void>;
   /** Sites, clinics and bookings; the clinic's own answers, refusals included. */
   readonly createSite: (
     form: typeof demonstrationSite & { stations: readonly string[] },
@@ -64,7 +65,7 @@ export async function demonstrationDay(deps: DemonstrationDeps, today: string): 
     const referral = await referred(deps, person, place, today);
     const [booked] = await deps.database.query('select id from appointment where referral = $1', [referral]);
     if (booked !== undefined) continue;
-    await deps.accept(referral);
+    await deps.accept(referral, new Date(`${dayAfter(today, 1 - person.waitedDays)}T11:10:00.000Z`));
     const slotAt = new Date(session.startsAt.getTime() + place * slotMinutes * 60_000);
     done(await deps.book({ referral, session: session.id, slotAt }, demonstrator));
   }
@@ -92,7 +93,8 @@ async function clinicOf(
 
 async function referred(deps: DemonstrationDeps, person: Person, place: number, today: string): Promise<string> {
   const by = { who: demonstrator.subject, whoName: demonstrator.name };
-  const taken = await deps.intake.take(incoming(deps, person, place, today), by);
+  const intake = deps.intakeAt(new Date(`${dayAfter(today, -person.waitedDays)}T10:20:00.000Z`));
+  const taken = await intake.take(incoming(deps, person, place, today), by);
   if (taken.kind === 'refused') throw new Error(`an invented referral was refused: ${taken.why}`);
   return taken.id;
 }

@@ -31,7 +31,7 @@ export async function readDeeds(database: Queries, after?: number): Promise<Page
 
 /**
  * Who saw or changed what of this patient, newest first: under the record that holds and under every one that was merged
- * into it, whichever of them is asked for. `undefined`: no such patient; `too-long`: more than `reportRowsMax`.
+ * into it, whichever of them is asked for. Of a deed about several patients, the others are left out. `undefined`: no such patient; `too-long`: more than `reportRowsMax`.
  */
 export async function readAccess(database: Queries, patient: string): Promise<AccessReport | 'too-long' | undefined> {
   const records = await database.query<PatientRow>(
@@ -51,8 +51,11 @@ export async function readAccess(database: Queries, patient: string): Promise<Ac
   if (holds === undefined) return undefined;
   const ids = records.map(({ id }) => id);
   const rows = await database.query<Row>(
-    `select ${columns} from audit where patient = any($1::uuid[]) order by seq desc limit $2`,
-    [ids, reportRowsMax + 1],
+    `select ${columns} from audit where patient = any($1::uuid[])
+     union select seq, at, who, who_name, action, patient, detail - 'patients' from audit
+       where detail ? 'patients' and detail -> 'patients' ?| $2::text[]
+     order by seq desc limit $3`,
+    [ids, ids, reportRowsMax + 1],
   );
   return rows.length > reportRowsMax ? 'too-long' : { patient: patientLine(holds), entries: rows.map(lineOf) };
 }

@@ -70,6 +70,21 @@ for (const engine of databases) {
     );
   });
 
+  test('who opened a clinic’s day saw its patients: each report says so, and names none of the others', async () => {
+    const deed = { at: new Date(), who: 'dee', whoName: 'DEE', action: 'view-clinic' };
+    const detail = { session: id('99'), patients: [stranger, first] };
+    await database.transaction((tx) => recordDeed(tx, { ...deed, detail }));
+    for (const [asked, other] of [
+      [kept, stranger],
+      [stranger, first],
+    ]) {
+      const { entries } = await read<AccessReport>(auditor, `/api/patients/${asked}/access-report`);
+      const seen = entries.filter(({ action }) => action === 'view-clinic');
+      assert.is(seen.length, 1);
+      assert.not.match(JSON.stringify(seen), String(other));
+    }
+  });
+
   test('a patient who is not there, or an id that is none, is not found', async () => {
     for (const asked of [id('99'), 'x', `${kept}%27`]) {
       assert.is((await auditor.get(`/api/patients/${asked}/access-report`)).status, 404);
