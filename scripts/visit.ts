@@ -2,8 +2,8 @@
  * `npm run visit -- --pictures 3 --json`: one visit against the running service, through the kiosk's own interface.
  * Prints every picture, and ends with 1 and a reason when anything is not filed as the camera sent it.
  */
-import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { filedPictures } from './visit/archive.ts';
 import { driveVisit } from './visit/drive.ts';
 import { connectKiosk } from './visit/kiosk-client.ts';
 
@@ -28,7 +28,7 @@ if (!Number.isInteger(pictures) || pictures < 1 || pictures > picturesMax) {
     try {
       const taken = await driveVisit(kiosk, {
         pictures,
-        archive: join(resolve(values.home), 'hospital', 'archive'),
+        archive: filedPictures(values.home, process.env.LENTIGO_DICOMWEB_URL),
         ...(values.appointment !== undefined && { appointment: values.appointment }),
       });
       if (values.json) console.log(JSON.stringify({ filed: taken.length, pictures: taken }, undefined, 2));

@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import sharp from 'sharp';
 import { type ForkedCamera, forkSimulatedCamera } from '../../device/camera/simulated/process.ts';
 import { gphotoCamera } from '../../device/camera/supervisor.ts';
+import { filedPictures } from '../visit/archive.ts';
 import { driveVisit, type TakenPicture } from '../visit/drive.ts';
 import { connectKiosk } from '../visit/kiosk-client.ts';
 import { median, print } from './line.ts';
@@ -45,7 +46,7 @@ export async function benchService(folder: string): Promise<void> {
     const taken: TakenPicture[] = [];
     for (let round = 0; round < exposures; round++) {
       // One at a time, as in a clinic: the next press comes when the picture before is at the hospital.
-      taken.push(...(await driveVisit(kiosk, { pictures: 1, archive: join(home, 'hospital', 'archive') })));
+      taken.push(...(await driveVisit(kiosk, { pictures: 1, archive: filedPictures(home, undefined) })));
       await kiosk.until('the list', ({ stage }) => stage === 'idle', deadlineMs);
     }
     print({

@@ -1,10 +1,8 @@
 /** One visit driven from outside, with a stopwatch: open, aim, press, saved, at the hospital. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { readObject } from '../../services/hospital/dicom/read.ts';
 import type { AppointmentView, Notice, View } from '../../services/station/api.ts';
 import { viewKinds } from '../../services/wire/patient.ts';
+import type { FiledPictures } from './archive.ts';
 import type { KioskClient } from './kiosk-client.ts';
 
 export interface TakenPicture {
@@ -13,7 +11,7 @@ export interface TakenPicture {
   readonly view: string;
   /** SHA-256 of the camera's bytes. */
   readonly sha256: string;
-  /** The DICOM file in which the hospital filed it, and the SHA-256 of the JPEG inside. */
+  /** The DICOM object in which the hospital filed it, and the SHA-256 of the JPEG inside. */
   readonly filed: string;
   readonly filedSha256: string;
   readonly pressToSavedMs: number;
@@ -24,8 +22,8 @@ export interface DriveOptions {
   readonly pictures: number;
   /** The first of today's list when not given. */
   readonly appointment?: string;
-  /** The hospital's archive on this machine. */
-  readonly archive: string;
+  /** Where the hospital filed what it has receipted. */
+  readonly archive: FiledPictures;
 }
 
 const stageMsMax = 30_000;
@@ -57,8 +55,9 @@ export async function driveVisit(kiosk: KioskClient, options: DriveOptions): Pro
       const { filedAs, state } = picture;
       if (state !== 'at-hospital' || filedAs === undefined)
         throw new Error(`picture ${picture.id} is ${state}, not filed`);
-      const filed = join(options.archive, filedAs);
-      const filedSha256 = await pictureIn(filed);
+      const filed = options.archive.place(filedAs);
+      const jpeg = await options.archive.jpeg(filedAs);
+      const filedSha256 = jpeg && createHash('sha256').update(jpeg).digest('hex');
       if (filedSha256 !== picture.sha256) throw new Error(`${filed} does not hold the picture that the camera sent`);
       const { atMs = 0, savedMs = 0 } = pressed.get(picture.id) ?? {};
       taken.push({
@@ -76,12 +75,6 @@ export async function driveVisit(kiosk: KioskClient, options: DriveOptions): Pro
   } finally {
     kiosk.say({ kind: 'close-visit' });
   }
-}
-
-/** SHA-256 of the JPEG in a DICOM file of the archive. */
-async function pictureIn(path: string): Promise<string | undefined> {
-  const jpeg = readObject(await readFile(path))?.jpeg;
-  return jpeg && createHash('sha256').update(jpeg).digest('hex');
 }
 
 async function takeNext(kiosk: KioskClient, { lesions }: AppointmentView, count: number) {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { filedPictures } from '../../scripts/visit/archive.ts';
 import { driveVisit, type TakenPicture } from '../../scripts/visit/drive.ts';
 import { connectKiosk } from '../../scripts/visit/kiosk-client.ts';
 import { objectsIn } from '../../services/hospital/archive/dicom-folder.ts';
@@ -72,14 +73,17 @@ test('a coordinator accepts a referral and books it into a free time', async () 
   await button(/^Times/).click();
   await desk.getByRole('radio').nth(1).check();
   await button(/^Book /).click();
-  await desk.getByText(/Booked for /).first().waitFor();
+  await desk
+    .getByText(/Booked for /)
+    .first()
+    .waitFor();
   await link('Everything about this patient').click();
   await desk.getByText('Appointment booked').waitFor();
 });
 
 test('pictures that are taken at the station stand in the patient’s record a moment later', async () => {
   const kiosk = await connectKiosk(service.kioskPort);
-  taken = await driveVisit(kiosk, { pictures: 3, archive });
+  taken = await driveVisit(kiosk, { pictures: 3, archive: filedPictures(service.home, undefined) });
   kiosk.close();
   await desk.goto(`http://127.0.0.1:${service.hospitalPort}/`);
   await desk.getByLabel(/Name, NHS number/).fill('okonkwo');
@@ -107,7 +111,10 @@ test('a picture of another patient is taken out, settled by hand, and the archiv
   await desk.getByLabel('How do you know?').fill('The photographer telephoned.');
   await button('Go on').click();
   await button(/^Yes, file it to Adaeze Nwosu/).click();
-  await desk.getByText(/Filed to NWOSU/).first().waitFor();
+  await desk
+    .getByText(/Filed to NWOSU/)
+    .first()
+    .waitFor();
 
   const after = await filed();
   const [notes, pictures] = [
