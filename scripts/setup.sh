@@ -14,7 +14,7 @@ esac
 packages="libgphoto2-6 mosquitto util-linux libjpeg-turbo-progs fonts-dejavu-core"
 if [ "$need" = test ]; then
   packages="$packages gphoto2 age chromium strace python3 make g++"
-  packages="$packages postgresql orthanc orthanc-dicomweb dicom3tools dcmtk poppler-utils"
+  packages="$packages postgresql orthanc orthanc-dicomweb dicom3tools dcmtk poppler-utils iproute2"
   packages="$packages device-tree-compiler qemu-system-arm g++-aarch64-linux-gnu gcc-12-aarch64-linux-gnu xz-utils"
 fi
 

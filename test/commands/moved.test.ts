@@ -7,7 +7,10 @@ import { openPostgres } from '../../services/hospital/database/postgres.ts';
 import { temporaryFolder } from '../support/clinic.ts';
 import { postgresServer } from '../support/databases.ts';
 import { startOrthanc } from '../support/orthanc.ts';
+import { inOwnNetwork } from '../support/own-network.ts';
 import { run, startAsUser } from '../support/service.ts';
+
+inOwnNetwork();
 
 const test = suite('a hospital of its own');
 

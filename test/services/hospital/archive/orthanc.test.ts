@@ -6,8 +6,11 @@ import { dicomWebArchive } from '../../../../services/hospital/archive/dicomweb.
 import { dicomPicture } from '../../../../services/hospital/dicom/picture.ts';
 import { archiveContract, type FoundObject } from '../../../contract/archive.ts';
 import { type Orthanc, startOrthanc } from '../../../support/orthanc.ts';
+import { inOwnNetwork } from '../../../support/own-network.ts';
 import { asIs, photo, recordOf } from './records.ts';
 import { startRelay } from './relay.ts';
+
+inOwnNetwork();
 
 const tags = {
   sopUid: '00080018',

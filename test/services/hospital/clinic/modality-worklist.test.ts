@@ -12,7 +12,10 @@ import { temporaryFolder } from '../../../support/clinic.ts';
 import { databases } from '../../../support/databases.ts';
 import { silent } from '../../../support/hospital.ts';
 import { startOrthanc } from '../../../support/orthanc.ts';
+import { inOwnNetwork } from '../../../support/own-network.ts';
 import { coordinator, slotAt, smallHospital } from './hospital.ts';
+
+inOwnNetwork();
 
 for (const engine of databases) {
   const test = suite(`modality worklist on ${engine.name}`);

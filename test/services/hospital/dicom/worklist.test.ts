@@ -11,7 +11,10 @@ import { appointmentStudyUid } from '../../../../services/hospital/dicom/uids.ts
 import { worklistItem } from '../../../../services/hospital/dicom/worklist.ts';
 import { temporaryFolder } from '../../../support/clinic.ts';
 import { type Orthanc, startOrthanc } from '../../../support/orthanc.ts';
+import { inOwnNetwork } from '../../../support/own-network.ts';
 import { record, tool } from './record.ts';
+
+inOwnNetwork();
 
 const toolMsMax = 60_000;
 const run = promisify(execFile);
