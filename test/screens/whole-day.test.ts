@@ -14,6 +14,7 @@ import { objectsIn } from '../../services/hospital/archive/dicom-folder.ts';
 import { people } from '../../services/hospital/demonstration/people.ts';
 import { readObject } from '../../services/hospital/dicom/read.ts';
 import { hashOf } from '../../services/wire/signing.ts';
+import { referralResources, transactionOf, withChange } from '../services/hospital/referral/fhir/fhir-desk.ts';
 import { temporaryFolder } from '../support/clinic.ts';
 import { chromiumArguments } from '../support/screen.ts';
 import { type RunningService, startAsUser } from '../support/service.ts';
@@ -63,6 +64,31 @@ test('the station shows the clinic that the hospital has booked', async () => {
     await patientsOnTheStation(),
     people.map(({ familyName }) => familyName),
   );
+});
+
+test('a practice’s system sends a referral by FHIR, and is told what is wrong with another one', async () => {
+  const origin = `http://127.0.0.1:${service.hospitalPort}`;
+  const { systemSecret } = JSON.parse(
+    readFileSync(join(service.home, 'hospital', 'provider', 'provider.json'), 'utf8'),
+  );
+  const granted = await fetch(`http://127.0.0.1:${service.identityPort}/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa(`gp-system:${systemSecret}`)}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'fhir' }),
+  });
+  const { access_token: token } = (await granted.json()) as { access_token: string };
+  const send = (bundle: unknown) =>
+    fetch(`${origin}/fhir`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
+      body: JSON.stringify(bundle),
+    });
+  const taken = await send(transactionOf(referralResources()));
+  assert.is(taken.status, 200, await taken.clone().text());
+  const wrong = await send(withChange('patient', (patient) => delete patient.birthDate));
+  assert.ok(wrong.status >= 400 && wrong.status < 500);
+  assert.is(((await wrong.json()) as { resourceType: string }).resourceType, 'OperationOutcome');
+  assert.is((await fetch(`${origin}/fhir`, { method: 'POST' })).status, 401);
 });
 
 test('a coordinator accepts a referral and books it into a free time', async () => {

@@ -13,6 +13,7 @@ export interface RunningService {
   readonly kioskPort: number;
   readonly brokerPort: number;
   readonly hospitalPort: number;
+  readonly identityPort: number;
   readonly process: ChildProcess;
   /** All that it has printed so far. */
   printed(): string;
@@ -31,7 +32,7 @@ export interface ServiceOptions {
 export async function startAsUser(options: ServiceOptions): Promise<RunningService> {
   const kioskPort = options.kioskPort ?? (await freePort());
   const brokerPort = options.brokerPort ?? (await freePort());
-  const hospitalPort = await freePort();
+  const [hospitalPort, identityPort] = [await freePort(), await freePort()];
   const args = [
     '--home',
     options.home,
@@ -42,7 +43,7 @@ export async function startAsUser(options: ServiceOptions): Promise<RunningServi
     '--hospital-port',
     String(hospitalPort),
     '--identity-port',
-    String(await freePort()),
+    String(identityPort),
     ...(options.args ?? []),
   ];
   const child = spawn(process.execPath, [join(root, 'scripts', 'start.ts'), ...args], {
@@ -78,6 +79,7 @@ export async function startAsUser(options: ServiceOptions): Promise<RunningServi
     kioskPort,
     brokerPort,
     hospitalPort,
+    identityPort,
     process: child,
     printed: () => printed,
     async stop() {
