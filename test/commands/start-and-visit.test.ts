@@ -76,6 +76,9 @@ test('the service starts, files a visit byte for byte, stops without leaving any
   const second = await start({ home, args: small, kioskPort, brokerPort }); // the ports are free again
   const again = await visit(second, '--pictures', '1');
   assert.is(again.code, 0, JSON.stringify(again.told));
+  const nobody = await visit(second, '--appointment', 'nobody');
+  assert.is(nobody.code, 1, 'an appointment that is not on the list');
+  assert.match(nobody.told.reason ?? '', /nobody/);
   assert.is((await objectsIn(join(home, 'hospital', 'archive'))).length, 4);
   assert.is(await second.stop(), 0);
 });
@@ -114,14 +117,6 @@ test('without a service a visit says so and ends with 1', async () => {
   const { code, told } = await visit({ kioskPort: await freePort(), home: folder.path });
   assert.is(code, 1);
   assert.match(told.reason ?? '', /npm start/);
-});
-
-test('an appointment that is not on the list ends with 1 and the reason', async () => {
-  const service = await start({ home: join(folder.path, 'nobody'), args: small });
-  const { code, told } = await visit(service, '--appointment', 'nobody');
-  assert.is(code, 1);
-  assert.match(told.reason ?? '', /nobody/);
-  await service.stop();
 });
 
 for (const [option, variable] of [

@@ -20,7 +20,7 @@ import { chanceOf } from '../support/chance.ts';
 import { freePort, temporaryFolder } from '../support/clinic.ts';
 
 process.env.LENTIGO_LOG ??= 'silent'; // programs that are killed complain of each other
-const kills = Number(process.env.LENTIGO_KILLS ?? 12);
+const kills = Number(process.env.LENTIGO_KILLS ?? 9);
 const seed = Number(process.env.LENTIGO_SEED ?? Math.floor(Math.random() * 1e9));
 /** From a press to a kill: from before the shutter to after the receipt of a small picture. */
 const killAfterMsMax = 700;

@@ -12,13 +12,12 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { build } from 'vite';
 import type { Database } from '../../services/hospital/database/api.ts';
-import { openEmbedded } from '../../services/hospital/database/embedded.ts';
-import { migrate } from '../../services/hospital/database/migrate.ts';
 import { secretHash } from '../../services/hospital/questionnaire/answering.ts';
 import { readForm } from '../../services/hospital/questionnaire/form.ts';
 import { questionnaireRoutes } from '../../services/hospital/questionnaire/routes.ts';
 import { bookedAt, type Filled, fill, slotAt } from '../services/hospital/outbound/filled.ts';
 import { temporaryFolder } from '../support/clinic.ts';
+import { emptyDatabase } from '../support/databases.ts';
 import { chromiumArguments } from '../support/screen.ts';
 
 const shots = process.env.LENTIGO_SCREENSHOTS;
@@ -122,8 +121,7 @@ test.before(async () => {
       rolldownOptions: { input: { patient: join(root, 'patient/index.html') } },
     },
   });
-  database = await openEmbedded();
-  await migrate(database);
+  database = await emptyDatabase();
   filled = await fill(database);
   app = Fastify();
   app.register(async (scope) =>

@@ -18,7 +18,7 @@ import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync } from 'node
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../../services/hospital/database/api.ts';
-import { openEmbedded } from '../../services/hospital/database/embedded.ts';
+import { type EmbeddedDatabase, openEmbedded } from '../../services/hospital/database/embedded.ts';
 import { migrate } from '../../services/hospital/database/migrate.ts';
 import { openPostgres } from '../../services/hospital/database/postgres.ts';
 import { emptyTemplate } from '../../services/hospital/database/template.ts';
@@ -144,17 +144,11 @@ async function withDatabase(url: string, work: (database: Database) => Promise<u
   await database.close();
 }
 
-/** Each one is a copy of the template that the product copies for a new home. */
-function embeddedEngine(): Engine {
-  let snapshot: Blob | undefined;
-  return {
-    name: 'the embedded database',
-    async open() {
-      snapshot ??= new Blob([readFileSync(await emptyTemplate())]);
-      return openEmbedded({ snapshot });
-    },
-    async stop() {},
-  };
+/** An embedded database, empty and migrated: a copy of the template that the product copies for a new home. */
+export async function emptyDatabase(): Promise<EmbeddedDatabase> {
+  return openEmbedded({ snapshot: new Blob([readFileSync(await emptyTemplate())]) });
 }
 
-export const databases: readonly Engine[] = [postgresEngine(), embeddedEngine()];
+const embeddedEngine: Engine = { name: 'the embedded database', open: emptyDatabase, async stop() {} };
+
+export const databases: readonly Engine[] = [postgresEngine(), embeddedEngine];

@@ -6,9 +6,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { openEmbedded } from '../../../../../services/hospital/database/embedded.ts';
-import { migrate } from '../../../../../services/hospital/database/migrate.ts';
 import { openValidator } from '../../../../../services/hospital/referral/fhir/validator.ts';
+import { emptyDatabase } from '../../../../support/databases.ts';
 import { fhirDesk, type Json } from './fhir-desk.ts';
 
 const folder = join(import.meta.dirname, '../../../../../node_modules/hl7.fhir.r4.examples');
@@ -39,8 +38,7 @@ const exampleBytesMax = 2 * 1024 * 1024;
 
 const test = suite('FHIR examples of the standard');
 const validator = openValidator();
-const database = await openEmbedded();
-await migrate(database);
+const database = await emptyDatabase();
 const desk = fhirDesk(database, validator);
 
 function examplesOf(type: string): string[] {

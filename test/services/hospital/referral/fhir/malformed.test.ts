@@ -2,15 +2,13 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { openEmbedded } from '../../../../../services/hospital/database/embedded.ts';
-import { migrate } from '../../../../../services/hospital/database/migrate.ts';
 import { openValidator } from '../../../../../services/hospital/referral/fhir/validator.ts';
+import { emptyDatabase } from '../../../../support/databases.ts';
 import { fhirDesk, type Json, referralResources, transactionOf } from './fhir-desk.ts';
 
 const test = suite('malformed FHIR');
 const validator = openValidator();
-const database = await openEmbedded();
-await migrate(database);
+const database = await emptyDatabase();
 const desk = fhirDesk(database, validator);
 const expected = new Set([200, 400, 404, 409, 413, 415, 422]);
 
@@ -63,7 +61,7 @@ test('a transaction spoiled at any place is answered, and is never an error of o
       const { status } = await desk.post('/fhir', spoil(whole, path, value));
       assert.ok(expected.has(status), `${path.join('.')}: ${status}`);
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
 
@@ -74,7 +72,7 @@ test('random JSON is refused', async () => {
       assert.is(status, 400);
       assert.is(body.resourceType, 'OperationOutcome');
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 
