@@ -10,10 +10,11 @@ import type { Database } from '../../../services/hospital/database/api.ts';
 import { openEmbedded } from '../../../services/hospital/database/embedded.ts';
 import { migrate } from '../../../services/hospital/database/migrate.ts';
 import { openPostgres } from '../../../services/hospital/database/postgres.ts';
+import { unpackTemplate } from '../../../services/hospital/database/template.ts';
 import { hashOf } from '../../../services/wire/signing.ts';
 import { fill } from '../../services/hospital/outbound/filled.ts';
 import { temporaryFolder } from '../../support/clinic.ts';
-import { databases, type PostgresServer, postgresServer } from '../../support/databases.ts';
+import { type PostgresServer, postgresServer } from '../../support/databases.ts';
 
 const program = join(import.meta.dirname, '../../../scripts/database.ts');
 const waitMsMax = 60_000;
@@ -100,11 +101,8 @@ function embedded(): Place {
       made += 1;
       const place = join(folder.path, `ward-${made}`);
       if (how === 'nothing') return place;
-      const engine = databases[1];
-      const empty = (await engine?.open()) as Awaited<ReturnType<typeof openEmbedded>>;
-      const copy = await openEmbedded({ folder: place, snapshot: await empty.snapshot() });
-      await empty.close();
-      await copy.close();
+      mkdirSync(place);
+      await unpackTemplate(place);
       return place;
     },
     open: (place) => openEmbedded({ folder: place }),
