@@ -33,6 +33,8 @@ const caseMsMax = 1000;
 
 /** The screen answers within 200 ms. */
 const lagMsMax = 200;
+/** Starting a process may hold the parent up on a crowded machine; a lie that does would do it again and again. */
+const stillShareMax = 0.1;
 const parentGrowthMbMax = 40;
 const parentPeakMbMax = 400;
 /** 384 MB for pictures, and what Node itself takes. */
@@ -62,7 +64,7 @@ test(`${asked ?? '25 seconds of'} lies: the worker dies and comes back, the stat
       `  ${how.signal} in lane ${lane}: ${told.join(', ')} | ${how.words.slice(-1200).replaceAll('\n', ' / ')}`,
     );
   };
-  const lag = lagGauge();
+  const lag = lagGauge(lagMsMax);
   const memory = memoryGauge();
   const beganAtMs = performance.now();
   try {
@@ -94,10 +96,9 @@ test(`${asked ?? '25 seconds of'} lies: the worker dies and comes back, the stat
     for (const stage of ['device info', 'settings', 'card', 'live view', 'events', 'capture', 'picture']) {
       assert.ok((told.byStage[stage] ?? 0) > 0, `${again}: no lie about ${stage}`);
     }
-    const busyMachineMs = figures.startWaitMsMax; // what the machine's other programs cost at the start of a process
     assert.ok(
-      lagged.ownWorstMs < lagMsMax + busyMachineMs,
-      `${again}: the event loop stood still for ${lagged.ownWorstMs} ms`,
+      lagged.ownNoticedMs < stillShareMax * tookS * 1000,
+      `${again}: the event loop stood still for ${lagged.ownNoticedMs} ms of ${tookS} s`,
     );
     assert.is(figures.overdue + port.overdue, 0, `${again}: calls settled later than their deadline`);
     assert.is(verdicts['not whole'], 0, `${again}: something that is no JPEG passed for a photo`);

@@ -10,12 +10,15 @@ export interface LagFigures {
   readonly worstMs: number;
   /** The same without the time for which the kernel let other programs run instead: what this process did to itself. */
   readonly ownWorstMs: number;
+  /** All the time together by which it stood still longer than `noticedMs`, counted like `ownWorstMs`. */
+  readonly ownNoticedMs: number;
 }
 
 /** Watches the event loop until `stop`. */
-export function lagGauge(): { stop(): LagFigures } {
+export function lagGauge(noticedMs: number): { stop(): LagFigures } {
   let worstMs = 0;
   let ownWorstMs = 0;
+  let ownNoticedMs = 0;
   let dueAtMs = performance.now() + tickMs;
   let waitedMs = waitedForProcessorMs();
   const timer = setInterval(() => {
@@ -23,14 +26,16 @@ export function lagGauge(): { stop(): LagFigures } {
     const nowWaitedMs = waitedForProcessorMs();
     const lateMs = nowMs - dueAtMs;
     worstMs = Math.max(worstMs, lateMs);
-    ownWorstMs = Math.max(ownWorstMs, lateMs - (nowWaitedMs - waitedMs));
+    const ownLateMs = lateMs - (nowWaitedMs - waitedMs);
+    ownWorstMs = Math.max(ownWorstMs, ownLateMs);
+    if (ownLateMs > noticedMs) ownNoticedMs += ownLateMs;
     dueAtMs = nowMs + tickMs;
     waitedMs = nowWaitedMs;
   }, tickMs);
   return {
     stop() {
       clearInterval(timer);
-      return { worstMs, ownWorstMs };
+      return { worstMs, ownWorstMs, ownNoticedMs };
     },
   };
 }
