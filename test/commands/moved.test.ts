@@ -5,9 +5,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openPostgres } from '../../services/hospital/database/postgres.ts';
 import { temporaryFolder } from '../support/clinic.ts';
-import { postgresServer } from '../support/databases.ts';
 import { startOrthanc } from '../support/orthanc.ts';
 import { inOwnNetwork } from '../support/own-network.ts';
+import { postgresServer } from '../support/postgres.ts';
 import { run, startAsUser } from '../support/service.ts';
 
 inOwnNetwork();

@@ -16,9 +16,9 @@ import { openOutbox } from '../../services/station/outbox/outbox.ts';
 import type { KeyId } from '../../services/wire/ids.ts';
 import { hashOf } from '../../services/wire/signing.ts';
 import { temporaryFolder } from '../support/clinic.ts';
-import { type PostgresServer, postgresServer } from '../support/databases.ts';
 import { newSigner } from '../support/hospital.ts';
 import { station } from '../support/invented.ts';
+import { type PostgresServer, postgresServer } from '../support/postgres.ts';
 import { seedClinics, seedVisit } from '../support/seeded.ts';
 
 const root = temporaryFolder('every-call');

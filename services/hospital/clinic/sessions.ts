@@ -103,10 +103,12 @@ export function sessions(deps: ClinicDeps): Sessions {
 
   /** Why these stations cannot be those of the site; undefined when they can. Locks them. */
   async function whyNotHere(tx: Queries, site: string, stations: readonly string[]): Promise<string | undefined> {
+    const theirs = 'from station where site = $1 or id = any($2::text[]) order by id';
+    // First the lock: a statement that has waited for one still sees the clinics as they were before.
+    await tx.query(`select id ${theirs} for update`, [site, stations]);
     const rows = await tx.query<{ id: string; site: string; coming: boolean }>(
       `select id, site, exists (select 1 from session
-         where session.station = station.id and session.state = 'open' and ends_at > $3) as coming
-       from station where site = $1 or id = any($2::text[]) order by id for update`,
+         where session.station = station.id and session.state = 'open' and ends_at > $3) as coming ${theirs}`,
       [site, stations, now()],
     );
     for (const station of rows) {

@@ -110,8 +110,16 @@ export function takeAnswers(
   });
 }
 
-/** Locks the link and the referral: answers that arrive twice at once are taken once, wrong dates are all counted. */
+/**
+ * Locks the link and the referral: answers that arrive twice at once are taken once, wrong dates are all counted. Reads in
+ * a statement of its own, because one that has waited for a lock still sees the other tables as they were before.
+ */
 async function readLink(tx: Queries, secret: string, at: Date): Promise<Link | undefined> {
+  await tx.query(
+    `select l.secret_hash from questionnaire_link l join appointment a on a.id = l.appointment
+       join referral r on r.id = a.referral where l.secret_hash = $1 for update of l, r`,
+    [secretHash(secret)],
+  );
   const [row] = await tx.query<Link>(
     `select r.id as referral, p.id as patient, p.date_of_birth as "dateOfBirth", p.language, p.nhs_number as "nhsNumber",
             r.ubrn, a.slot_at as "slotAt", site.name as site, l.wrong_birthdays as "wrongBirthdays",
@@ -119,8 +127,7 @@ async function readLink(tx: Queries, secret: string, at: Date): Promise<Link | u
                      where q.referral = r.id and q.status in ('completed', 'amended')) as answered
        from questionnaire_link l join appointment a on a.id = l.appointment join session s on s.id = a.session
        join site on site.id = s.site join referral r on r.id = a.referral join patient p on p.id = r.patient
-      where l.secret_hash = $1 and l.expires_at > $2
-        for update of l, r`,
+      where l.secret_hash = $1 and l.expires_at > $2`,
     [secretHash(secret), at],
   );
   return row;

@@ -14,7 +14,7 @@ import { unpackTemplate } from '../../../services/hospital/database/template.ts'
 import { hashOf } from '../../../services/wire/signing.ts';
 import { fill } from '../../services/hospital/outbound/filled.ts';
 import { temporaryFolder } from '../../support/clinic.ts';
-import { type PostgresServer, postgresServer } from '../../support/databases.ts';
+import { type PostgresServer, postgresServer } from '../../support/postgres.ts';
 
 const program = join(import.meta.dirname, '../../../scripts/database.ts');
 const waitMsMax = 60_000;
