@@ -105,11 +105,6 @@ export async function openHospital(config: HospitalConfig, log: Logger): Promise
   await resumeWork(filing);
   if (config.ers !== undefined) closing.push(pollErs({ ers: config.ers, intake, database, now, log }));
 
-  if (config.LENTIGO_DEMONSTRATION ?? config.LENTIGO_OIDC_ISSUER === undefined) {
-    const station = 'histon-1';
-    const letter = letters({ head: about.letterHead, publicUrl: origin, byEmail: smtp !== undefined, fonts });
-    closing.push(keepDemonstration({ database, station, form, letters: letter, changed, now, log }));
-  }
   const web = await openWeb({
     port: config.LENTIGO_HOSPITAL_PORT,
     origin,
@@ -138,6 +133,11 @@ export async function openHospital(config: HospitalConfig, log: Logger): Promise
   const ingest = await startIngest(config, keys, filing, log);
   closing.push(ingest.close);
   await ingest.ready;
+  if (config.LENTIGO_DEMONSTRATION ?? config.LENTIGO_OIDC_ISSUER === undefined) {
+    const station = 'histon-1';
+    const letter = letters({ head: about.letterHead, publicUrl: origin, byEmail: smtp !== undefined, fonts });
+    closing.push(keepDemonstration({ database, station, form, letters: letter, changed, now, log }));
+  }
 
   return {
     async close() {
