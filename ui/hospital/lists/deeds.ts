@@ -7,7 +7,7 @@ import { deedWords } from '../words.ts';
 
 const columns: readonly Column<DeedLine>[] = [
   { head: 'Entry', cell: ({ seq }) => seq, number: true },
-  { head: 'When', cell: ({ at }) => momentWritten(at) },
+  { head: 'When', cell: ({ at }) => html`<span class="moment">${momentWritten(at)}</span>` },
   { head: 'Who', cell: ({ who }) => who },
   { head: 'What', cell: ({ action }) => deedWords(action) },
   {
@@ -16,7 +16,7 @@ const columns: readonly Column<DeedLine>[] = [
       const entries = Object.entries(detail);
       return entries.length === 0
         ? html`<span class="quiet">none</span>`
-        : html`<span class="stack">${entries.map(([name, value]) => html`<span><span class="quiet">${name}:</span> ${told(value)}</span>`)}</span>`;
+        : html`<span class="stack details">${entries.map(([name, value]) => html`<span><span class="quiet">${name}:</span> ${told(value)}</span>`)}</span>`;
     },
   },
 ];
@@ -25,7 +25,7 @@ const patientColumn: Column<DeedLine> = {
   head: 'Patient',
   cell: ({ patient }) =>
     patient
-      ? html`<a href="/patients/${patient}/access">Who looked at this record</a>`
+      ? html`<a class="moment" href="/patients/${patient}/access">Who looked</a>`
       : html`<span class="quiet">nobody’s</span>`,
 };
 
