@@ -3,7 +3,7 @@
  *
  *   changed() ─┐                        the same content as published, today ──► nothing
  *   a minute  ─┼─► read ─► compare ─►
- *   connected ─┘                        another, or a new day ──► serial + 1 ─► seal, sign ─► publish ─► remember
+ *   connected ─┘                        another, or a new day ──► next serial ─► seal, sign ─► publish ─► remember
  *
  * A serial is taken in the database before the worklist goes out, and its content is remembered only when the broker holds
  * it: what was interrupted in between is published again, under a higher serial. When another process has taken a
@@ -119,12 +119,17 @@ export function worklists(options: WorklistsOptions): Worklists {
     return kept.length > 0;
   }
 
-  /** From here on nobody knows what the broker holds, until somebody has written it down. */
+  /**
+   * From here on nobody knows what the broker holds, until somebody has written it down. A serial is at least the time in
+   * seconds: a database that was restored, or is a new one, does not fall behind what the stations have seen.
+   */
   async function takeSerial(station: StationId): Promise<number> {
+    const at = now();
     const [row] = await database.query<{ serial: number }>(
-      `insert into worklist (station, serial, content_hash, published_at) values ($1, 1, '', $2)
-       on conflict (station) do update set serial = worklist.serial + 1, content_hash = '' returning serial`,
-      [station, now()],
+      `insert into worklist (station, serial, content_hash, published_at) values ($1, $3::bigint, '', $2)
+       on conflict (station) do update set serial = greatest(worklist.serial + 1, excluded.serial), content_hash = ''
+       returning serial`,
+      [station, at, Math.floor(at.getTime() / 1000)],
     );
     if (row === undefined) throw new Error('an insert or update returns its row');
     return row.serial;
