@@ -8,13 +8,12 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { provisionDemonstration } from '../../provisioning/demonstration.ts';
+import { demonstrationStation } from '../../services/hospital/demonstration/people.ts';
 import { brokerAnswers, startBroker } from './broker.ts';
 import { type Child, keepRunning } from './child.ts';
 import { portSettings, type Settings, settingsOf, UsageError, variableOf } from './options.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-/** The one station of a demonstration. */
-const station = 'histon-1';
 
 export type ProgramName = 'broker' | 'hospital' | 'station';
 
@@ -30,7 +29,7 @@ export async function startService(settings: Settings, say: (line: string) => vo
   const { home } = settings;
   for (const name of portSettings) await portMustBeFree(settings, name);
   mkdirSync(home, { recursive: true, mode: 0o700 });
-  await provisionDemonstration(home, station, new Date());
+  await provisionDemonstration(home, demonstrationStation, new Date());
   const brokerPort = Number(settings['broker-port']);
 
   const children = new Map<ProgramName, Child>();

@@ -1,6 +1,7 @@
 /** Keeps a clinic day of invented patients: today's from the start on, and the next one after midnight. */
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { StationId } from '../wire/ids.ts';
 import { bookings } from './clinic/booking.ts';
 import type { Letters } from './clinic/invitation/letters.ts';
 import { sessions } from './clinic/sessions.ts';
@@ -22,7 +23,7 @@ const bookedBeforeMs = 9 * 60 * 60_000;
 
 export interface DemonstrationOptions {
   readonly database: Database;
-  readonly station: string;
+  readonly station: StationId;
   readonly letters: Letters;
   readonly form: Form;
   readonly changed: () => void;
@@ -49,8 +50,8 @@ export function keepDemonstration(options: DemonstrationOptions): () => Promise<
         station,
         intakeAt: (at) => openIntake({ database, now: () => at, changed }),
         accept,
-        createSite: (site, by) => saveSite({ ...site, address: [...site.address], stations: [station] as never }, by),
-        createClinic: (clinicForm, by) => createClinic(clinicForm as never, by),
+        createSite: (site, by) => saveSite({ ...site, address: [...site.address] }, by),
+        createClinic,
         book,
         responseOf: answered,
       },

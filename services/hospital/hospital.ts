@@ -23,6 +23,7 @@ import { worklistPublisher } from './clinic/worklist/publish.ts';
 import type { HospitalConfig } from './config.ts';
 import type { Database } from './database/api.ts';
 import { openDatabase } from './database/open.ts';
+import { demonstrationStation } from './demonstration/people.ts';
 import { keepDemonstration } from './demonstration.ts';
 import { canTurn } from './dicom/jpeg/turn.ts';
 import { pollErs } from './e-referral.ts';
@@ -134,7 +135,7 @@ export async function openHospital(config: HospitalConfig, log: Logger): Promise
   closing.push(ingest.close);
   await ingest.ready;
   if (config.LENTIGO_DEMONSTRATION ?? config.LENTIGO_OIDC_ISSUER === undefined) {
-    const station = 'histon-1';
+    const station = demonstrationStation;
     const letter = letters({ head: about.letterHead, publicUrl: origin, byEmail: smtp !== undefined, fonts });
     closing.push(keepDemonstration({ database, station, form, letters: letter, changed, now, log }));
   }

@@ -4,6 +4,7 @@
  * goes the way of real ones: referrals through intake, bookings through the clinic, so that letters, worklists and the
  * audit log are there as well. Begun again after an interruption, it goes on where it was.
  */
+import type { StationId } from '../../wire/ids.ts';
 import type { Database } from '../database/api.ts';
 import { dayAfter } from '../database/clock.ts';
 import type { Staff } from '../identity/api.ts';
@@ -21,20 +22,17 @@ const lateAfterDays = 2;
 
 export interface DemonstrationDeps {
   readonly database: Database;
-  readonly station: string;
+  readonly station: StationId;
   /** Takes referrals as if it were that moment. */
   readonly intakeAt: (at: Date) => Intake;
   /** The coordinator's decision on a referral that was not decided about yet. */
   readonly accept: (referral: string, at: Date) => Promise<void>;
   /** Sites, clinics and bookings; the clinic's own answers, refusals included. */
-  readonly createSite: (
-    form: typeof demonstrationSite & { stations: readonly string[] },
-    by: Staff,
-  ) => Promise<Answered>;
+  readonly createSite: (form: typeof demonstrationSite & { stations: StationId[] }, by: Staff) => Promise<Answered>;
   readonly createClinic: (
     form: {
       readonly site: string;
-      readonly station: string;
+      readonly station: StationId;
       readonly day: string;
       readonly from: string;
       readonly to: string;

@@ -2,6 +2,7 @@
  * Twenty invented patients for a clinic day: varied in age, skin, site, urgency, language and how long they have waited.
  * Their NHS numbers begin with 999, which is never issued, and pass the check digit.
  */
+import { stationId } from '../../wire/ids.ts';
 
 export interface Person {
   readonly givenName: string;
@@ -96,6 +97,9 @@ function personOf([name, dateOfBirth, sex, nhsNumber, skin, urgency, waitedDays,
     answered: words.includes('q'),
   };
 }
+
+/** The one station of a demonstration. */
+export const demonstrationStation = stationId.parse('histon-1');
 
 /** Where the demonstration's clinic is. */
 export const demonstrationSite = {
