@@ -270,7 +270,10 @@ test('without a network nothing is lost; a link that is over says so in words', 
     const before = await heading(opened);
     await answerStep(opened);
     await call(opened).click();
-    await page.locator('h1').filter({ hasNotText: before ?? '' }).waitFor();
+    await page
+      .locator('h1')
+      .filter({ hasNotText: before ?? '' })
+      .waitFor();
   }
   await giveBirth(opened, ['3', '4', '1958']);
   await context.setOffline(true);
