@@ -1,92 +1,284 @@
 /**
  * What the station tells its pages and what they may ask of it. Types only.
  *
- *   kiosk page  ── Command, JSON ──►  ws /kiosk  ── View, JSON · pictures, binary ──►  kiosk page
- *   bench page  ── BenchCommand ───►  ws /bench/socket  ── BenchView ──────────────►  bench page
+ *   kiosk page    ── Command, JSON ────────►  ws /kiosk          ── View, JSON · pictures, binary ──►  kiosk page
+ *   patient page  ── PatientCommand, JSON ─►  ws /patient/socket ── PatientView, JSON ─────────────►  patient page
+ *   bench page    ── BenchCommand, JSON ───►  ws /bench/socket   ── BenchView, JSON ───────────────►  bench page
  *
- * Both sockets carry the whole `View` (`BenchView`) as one JSON text whenever it changed and after every command, so a
- * page keeps no truth of its own and a page that reconnects is right at once. A binary message is one byte that says what it is
- * (`pictureTag`), then a JPEG. After drawing a live picture the page sends `{ kind: 'drawn' }`; at most two are under
- * way undrawn, newer ones replace waiting ones.
+ * Every socket carries the whole view as one JSON text whenever it changed and after every command, so a page keeps no
+ * truth of its own and a page that reconnects is right at once. A binary message is one byte that says what it is
+ * (`PictureTags`), for some kinds a name, then a JPEG. After drawing a live picture the page sends `{ kind: 'drawn' }`; at
+ * most two are under way undrawn, newer ones replace waiting ones.
+ *
+ * The kiosk lives at http://127.0.0.1, the patient's page at http://localhost: two origins, so that neither reads the
+ * other's memory or storage. While the patient has the screen the kiosk's view says so and holds nothing else.
  */
 import type { SimulatedFault } from '../../device/camera/simulated/faults.ts';
 import type { CameraAdvice, CameraFacts, CameraFault, CameraStatus, LightScene } from '../../device/ports.ts';
 import type { AppointmentId, LesionId, ParcelId, Sha256, StationId, VisitId } from '../wire/ids.ts';
-import type { Lesion, Patient, ViewKind } from '../wire/patient.ts';
+import type { Likeness } from '../wire/look-alike.ts';
+import type { Laterality, Patient, ViewKind } from '../wire/patient.ts';
+import type { QualityAdvice } from '../wire/quality.ts';
+import type { AnswersGiven, StationSheet } from '../wire/questionnaire.ts';
+import type { StaffId } from '../wire/staff.ts';
+import type { CannotReason, ConsentPurpose, Exclusion, Signature } from '../wire/visit-record.ts';
 
 /** First byte of a binary message. */
 export interface PictureTags {
-  /** A frame of the live view. */
+  /** A frame of the live view: then the JPEG. */
   readonly live: 1;
-  /** A reduced copy of the picture just taken, to look at. It is shown until the next live picture is wanted. */
+  /** A reduced copy of the picture just taken, about 1024 pixels wide: then the JPEG. Sent again to a page that reconnects. */
   readonly taken: 2;
+  /** A small copy for the strip, about 320 pixels wide: then the 36 characters of the picture's id in ASCII, then the JPEG. */
+  readonly thumbnail: 3;
+  /** An earlier picture of a lesion: then one byte of length, the lesion's id and the shot as `L1 close-up`, then the JPEG. */
+  readonly earlier: 4;
 }
+
+/** One picture of the guided set, in the order in which they are taken. */
+export type Shot = 'locating' | 'close-up' | 'dermoscopic' | 'dermoscopic-polarised';
 
 /** Why the station did not do what was asked. Each has a sentence in `ui/kiosk/words.ts`. */
 export type Refusal =
+  | 'locked' // somebody has to sign in first
   | 'no-visit' // a press without an open visit
   | 'not-armed' // a press before lesion and view were chosen
+  | 'not-identified' // a press before the patient's identity was confirmed
+  | 'no-consent' // a press before the patient agreed to pictures for the record
   | 'unknown-appointment' // not in today's list
+  | 'unknown-code' // a code that is no appointment's of today and no badge's
+  | 'other-patient' // the code of another appointment than the open visit's
   | 'unknown-lesion' // not on this patient's referral
+  | 'not-photographed' // a lesion that was said not to be photographed
   | 'visit-open' // another visit has to end first
+  | 'wrong-birthday' // day and month are not those of the list
+  | 'not-asked' // name or address were not asked
+  | 'not-now' // nothing to do with what is on the screen
   | 'still-working' // the picture before this one is not safe yet
   | 'camera-not-ready' // the camera is in the fault that the view shows
   | 'disk-full' // no room to keep another picture safe
   | 'disk-failed' // the disk does not take writes
   | 'too-many-waiting'; // the outbox has reached its limit
 
-/** What went wrong with the latest press: the station refused, or the picture could not be had or kept. */
+/** What went wrong with the latest press or tap: the station refused, or the picture could not be had or kept. */
 export type Notice =
   | { readonly kind: 'refused'; readonly why: Refusal }
   | { readonly kind: 'camera'; readonly fault: CameraFault }
   | { readonly kind: 'not-kept' } // the picture was taken and could not be sealed or written: take it again
+  | { readonly kind: 'set-aside' } // a picture came that nobody had asked for: it goes to the hospital, to nobody's record
   | { readonly kind: 'pedal-stuck' };
 
-/** Where one picture of the open visit is. */
+/** What the station is doing, in the photographer's words: see the drawing in `core/visit.ts`. */
+export type Stage =
+  | 'locked'
+  | 'clinic'
+  | 'identify'
+  | 'questionnaire'
+  | 'patient' // the patient has the screen
+  | 'consent'
+  | 'choosing'
+  | 'armed'
+  | 'exposing'
+  | 'assessing'
+  | 'sealing'
+  | 'reviewing'
+  | 'ending';
+
+export interface StaffView {
+  readonly id: StaffId;
+  readonly name: string;
+}
+
+/** Where one picture of a visit is. */
 export interface PictureView {
   readonly id: ParcelId;
-  readonly lesion: LesionId;
-  readonly view: ViewKind;
+  readonly shows:
+    | { readonly kind: 'lesion'; readonly lesion: LesionId; readonly shot: Shot }
+    | { readonly kind: 'identity-frame' }
+    | { readonly kind: 'paper-questionnaire' };
   /** SHA-256 of the camera's bytes. */
   readonly sha256: Sha256;
-  readonly state: 'saved' | 'at-hospital' | 'quarantined';
+  /** `taken-back`: said to be another patient's; the hospital has it aside. */
+  readonly state: 'saved' | 'at-hospital' | 'quarantined' | 'taken-back';
+  readonly verdict: 'kept' | 'retaken' | 'unreviewed';
+  readonly advice: readonly QualityAdvice[];
   /** The hospital's own name for where it filed the picture. */
   readonly filedAs?: string;
   readonly pressToSavedMs: number;
 }
 
-export interface AppointmentView {
-  readonly id: AppointmentId;
-  /** Local time at the clinic, `09:20`. */
-  readonly time: string;
-  readonly patient: Patient;
-  readonly lesions: readonly Lesion[];
+export interface LesionView {
+  readonly id: LesionId;
+  readonly site: string;
+  readonly side?: Laterality;
+  /** SNOMED CT code of DICOM CID 4029, where somebody has coded the site: its place on the body map. */
+  readonly code?: string;
+  /** Why it is not photographed. */
+  readonly cannot?: CannotReason;
+  /** Earlier pictures that the station has of it: their bytes come as binary messages. */
+  readonly earlier: readonly { readonly shot: Shot; readonly takenAt: string }[];
 }
 
-/** What the station is doing, in the photographer's words: see the drawing in `core/visit.ts`. */
-export type Stage = 'idle' | 'choosing' | 'armed' | 'exposing' | 'sealing' | 'saved';
+/** A visit of today that has ended, as far as the photographer may want to know. */
+export interface EndedVisitView {
+  readonly id: VisitId;
+  readonly outcome: 'completed' | 'ended-early' | 'did-not-attend';
+  readonly pictures: number;
+  readonly waiting: number;
+  readonly atHospital: number;
+  readonly quarantined: number;
+  /** Its pictures were taken back as another patient's. */
+  readonly takenBack: boolean;
+}
+
+/** One row of the day. The day and month of birth are not in it: they are asked blind. */
+export interface AppointmentView {
+  readonly id: AppointmentId;
+  /** Local time at the clinic, `09:20`; `by hand` visits have the time of their registration. */
+  readonly time: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  /** `1958` */
+  readonly birthYear: string;
+  readonly nhsNumber: string;
+  readonly lesions: number;
+  readonly urgency: 'routine' | 'urgent' | 'suspected-cancer';
+  readonly questionnaire: 'none' | 'in-progress' | 'completed';
+  readonly registeredByHand: boolean;
+  /** Somebody else of today has the same surname or birthday. */
+  readonly lookAlike: boolean;
+  /** `seen` also when the hospital says so; `open`: the visit that is going on. */
+  readonly state: 'waiting' | 'open' | 'seen' | 'did-not-attend';
+  readonly visit?: EndedVisitView;
+}
+
+/** Somebody of today who could be taken for the patient. */
+export interface LookAlikeView {
+  readonly appointment: AppointmentId;
+  readonly time: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly nhsNumber: string;
+  readonly addressLine?: string;
+  readonly likeness: Likeness;
+}
+
+/** What is being confirmed at the start of a visit, and again after every lock. */
+export interface IdentifyView {
+  /**
+   * `look-alike`: an interruption, which of these people is here? `self` is among them.
+   * `questions`: name, first line of address, day and month of birth, as the patient says them.
+   * `frame`: the patient's letter in front of the camera, its code is read; the pedal takes it.
+   * `reading`: the picture of the letter is being taken and read.
+   */
+  readonly step: 'look-alike' | 'questions' | 'frame' | 'reading';
+  /** After a lock, a restart or a change of hands: the visit goes on where it was. */
+  readonly again: boolean;
+  readonly opened: 'scanned' | 'list' | 'by-hand';
+  readonly people: readonly LookAlikeView[];
+  /** First line of the address to compare with what the patient says; absent where the referral has none. */
+  readonly addressLine?: string;
+  /** What was read in the picture of the letter. */
+  readonly frame?: 'no-code' | 'other-patient';
+  /** Wrong days and months so far. */
+  readonly wrongBirthdays: number;
+}
+
+export interface ConsentView {
+  /** What holds now; undefined before it was asked. */
+  readonly given?: Readonly<Record<ConsentPurpose, boolean>>;
+  readonly how?: 'signed' | 'verbal';
+  /** Found by the station from age and referral, or said by the photographer; undefined before the questions were answered. */
+  readonly exclusions?: readonly Exclusion[];
+  /** What the station knows without asking. */
+  readonly known: readonly Exclusion[];
+  /** Why pictures are taken although an exclusion was found. */
+  readonly exclusionsWhy?: string;
+}
+
+export interface QuestionnaireView {
+  readonly how: 'before' | 'at-station' | 'paper' | 'declined' | 'not-asked';
+  readonly state: 'none' | 'in-progress' | 'completed';
+  /** As the photographer reads them. */
+  readonly answers: readonly { readonly question: string; readonly answer: string }[];
+  /** Languages in which the patient can answer here. */
+  readonly languages: readonly { readonly code: string; readonly name: string }[];
+  /** Pages of the paper copy that were photographed. */
+  readonly paperPages: number;
+  /** The pedal photographs a page of the paper copy now. */
+  readonly paperArmed: boolean;
+}
+
+export interface VisitView {
+  readonly id: VisitId;
+  readonly appointment: AppointmentId;
+  readonly time: string;
+  /** Undefined until identity is confirmed: then name and number are in `named`. */
+  readonly patient?: Patient;
+  readonly named: { readonly familyName: string; readonly givenName: string; readonly nhsNumber: string };
+  /** BCP 47, the patient's own language: `en`, `pl`, `ar`. */
+  readonly language: string;
+  readonly urgency: AppointmentView['urgency'];
+  readonly registeredByHand: boolean;
+  readonly lesions: readonly LesionView[];
+  readonly pictures: readonly PictureView[];
+  readonly questionnaire: QuestionnaireView;
+  readonly consent: ConsentView;
+  readonly wishes: readonly string[];
+  readonly note: string;
+  /** Shots of the guided set that have no kept picture, in the order in which they are taken; without lesions that cannot be photographed. */
+  readonly missing: readonly { readonly lesion: LesionId; readonly shot: Shot }[];
+}
 
 export interface View {
   readonly station: StationId;
   readonly stage: Stage;
-  /** Today's list; empty while a visit is open. */
-  readonly clinic: readonly AppointmentView[];
-  /** The open visit. */
-  readonly visit?: {
-    readonly id: VisitId;
-    readonly patient: Patient;
-    readonly lesions: readonly Lesion[];
-    readonly pictures: readonly PictureView[];
+  /** Who is signed in. */
+  readonly staff?: StaffView;
+  /** Present while locked. */
+  readonly signIn?: {
+    /** Names to choose from; empty when the station has never received a list. */
+    readonly roster: readonly StaffView[];
+    /** A visit waits behind the lock. */
+    readonly visitWaits: boolean;
+    /** A PIN or a badge is being compared. */
+    readonly checking: boolean;
+    /** Why the latest attempt did not succeed. */
+    readonly refused?: 'wrong' | 'unknown-badge' | 'wait' | 'no-list';
+    /** Attempts that are left for this name before a wait. */
+    readonly attemptsLeft?: number;
+    /** With `wait`: how long no attempt is taken. */
+    readonly waitMs?: number;
+    /** Simulated stations only: what to type. */
+    readonly hint?: string;
   };
-  /** The lesion and view that the next press takes, or the latest press took. */
-  readonly aim?: { readonly lesion: LesionId; readonly view: ViewKind };
+  /** Nobody has touched anything for a minute: the station locks in this many milliseconds from the time of the message. */
+  readonly locksInMs?: number;
+  /** Today's list; empty while locked and while a visit is open. */
+  readonly clinic: readonly AppointmentView[];
+  /** When the hospital made the list that is shown; undefined where there is none. */
+  readonly listMadeAt?: string;
+  readonly visit?: VisitView;
+  readonly identify?: IdentifyView;
+  /** The lesion and shot that the next press takes, or the latest press took. */
+  readonly aim?: { readonly lesion: LesionId; readonly shot: Shot };
+  /** The picture under review: a press keeps it, another one at once after it asks for a new picture instead. */
+  readonly review?: {
+    readonly picture: ParcelId;
+    readonly advice: readonly QualityAdvice[];
+    /** `keeping`: kept unless a second press comes before `keepsInMs` from the time of the message. */
+    readonly state: 'deciding' | 'keeping';
+    readonly keepsInMs?: number;
+    /** What is armed next when it is kept. */
+    readonly next?: { readonly lesion: LesionId; readonly shot: Shot };
+  };
   readonly notice?: Notice;
   /** Counts the notices: the same trouble twice is two of them. */
   readonly notices: number;
   /** `advice`: what does not stop work, see the Camera port. */
   readonly camera: { readonly status: CameraStatus; readonly advice: CameraAdvice; readonly facts?: CameraFacts };
   readonly pedal: 'works' | 'missing';
-  /** All pictures on this station: still here without a receipt, and at the hospital since the program started. */
+  /** All parcels on this station: still here without a receipt, and at the hospital since the program started. */
   readonly outbox: { readonly waiting: number; readonly atHospital: number; readonly quarantined: number };
   readonly hospital: 'connected' | 'not-connected';
   readonly disk: 'ok' | 'full' | 'failed';
@@ -96,19 +288,104 @@ export interface View {
 
 /** What the kiosk may ask. Anything else is answered by closing the socket with code 1008. */
 export type Command =
+  // at any time
+  | { readonly kind: 'active' } // somebody touched the screen; every other command but `drawn` says so too
+  | { readonly kind: 'drawn' }
+  | { readonly kind: 'scan'; readonly code: string } // a badge, or a letter's code, from the scanner
+  | { readonly kind: 'lock' }
+  | { readonly kind: 'confirm-camera'; readonly serial: string } // the body was exchanged on purpose
+  // locked
+  | { readonly kind: 'sign-in'; readonly staff: StaffId; readonly pin: string }
+  // clinic
   | { readonly kind: 'open-visit'; readonly appointment: AppointmentId }
-  | { readonly kind: 'arm'; readonly lesion: LesionId; readonly view: ViewKind }
+  | {
+      readonly kind: 'register';
+      readonly patient: Patient;
+      readonly lesions: readonly { readonly site: string; readonly side?: Laterality; readonly code?: string }[];
+    }
+  | { readonly kind: 'did-not-attend'; readonly appointment: AppointmentId }
+  /** Pictures of this visit are another patient's: the open one, or one that has ended today. All of them, or the named ones. */
+  | {
+      readonly kind: 'wrong-patient';
+      readonly visit: VisitId;
+      readonly pictures?: readonly ParcelId[];
+      readonly note: string;
+    }
+  // identify
+  | { readonly kind: 'this-one'; readonly appointment: AppointmentId } // of the look-alikes
+  | {
+      readonly kind: 'identify';
+      readonly name: boolean; // the patient said the name that is on the screen
+      readonly address: boolean; // and the first line of the address; false where there is none to compare
+      readonly day: number;
+      readonly month: number;
+    }
+  | { readonly kind: 'no-frame'; readonly why: 'no-letter' | 'unreadable' }
+  /** The person here is not the one of the list: the visit ends and is recorded, with whatever was taken set aside. */
+  | { readonly kind: 'not-this-patient' }
+  // questionnaire
+  | { readonly kind: 'hand-over'; readonly language: string } // the patient gets the screen
+  | { readonly kind: 'photograph-paper'; readonly on: boolean }
+  | { readonly kind: 'questionnaire-done'; readonly declined: boolean }
+  // consent
+  | { readonly kind: 'exclusions'; readonly found: readonly Exclusion[]; readonly why?: string } // `why`: go on all the same
+  | {
+      readonly kind: 'consent';
+      readonly given: Readonly<Record<ConsentPurpose, boolean>>;
+      readonly how: { readonly kind: 'signed'; readonly strokes: Signature } | { readonly kind: 'verbal' };
+    }
+  // taking pictures
+  | { readonly kind: 'arm'; readonly lesion: LesionId; readonly shot: Shot }
   | { readonly kind: 'disarm' }
   | { readonly kind: 'press' } // the shutter on the screen; the pedal does the same
-  | { readonly kind: 'close-visit' }
-  | { readonly kind: 'confirm-camera'; readonly serial: string } // the body was exchanged on purpose
-  | { readonly kind: 'drawn' };
+  | { readonly kind: 'keep' } // at once, without waiting for a second press
+  | { readonly kind: 'retake' }
+  | { readonly kind: 'cannot'; readonly lesion: LesionId; readonly why?: CannotReason } // without `why`: it can after all
+  | { readonly kind: 'wish'; readonly text: string }
+  | { readonly kind: 'note'; readonly text: string }
+  /** Back or on to another part of the visit. On only as far as what came before is done. */
+  | { readonly kind: 'go'; readonly to: 'questionnaire' | 'consent' | 'choosing' | 'ending' }
+  /** All pictures of the strip are this patient's; the visit's record goes to the hospital. */
+  | { readonly kind: 'end-visit'; readonly outcome: 'completed' | 'ended-early'; readonly why?: string };
+
+/** What the patient's page shows. It holds no name, no number and no answer that was given before. */
+export type PatientView =
+  | {
+      readonly kind: 'sheet';
+      readonly sheet: StationSheet;
+      readonly languages: readonly { readonly code: string; readonly name: string }[];
+    }
+  /** The answers are with the station: give the screen back. */
+  | { readonly kind: 'thanks'; readonly sheet: StationSheet }
+  /** Only staff takes it back: their PIN is asked. `refused` and `waitMs` as in `View.signIn`. */
+  | { readonly kind: 'over' }; // nobody's turn to answer: the page goes back to the kiosk
+
+export interface PatientFrame {
+  readonly view: PatientView;
+  readonly takeBack: {
+    readonly staff: string;
+    readonly checking: boolean;
+    readonly refused?: 'wrong' | 'wait';
+    readonly waitMs?: number;
+  };
+  readonly hospital: View['hospital'];
+}
+
+/** What the patient's page may ask. Anything else is answered by closing the socket with code 1008. */
+export type PatientCommand =
+  | { readonly kind: 'active' }
+  | { readonly kind: 'language'; readonly language: string }
+  | { readonly kind: 'answers'; readonly language: string; readonly answers: AnswersGiven }
+  | { readonly kind: 'take-back'; readonly pin: string }
+  | { readonly kind: 'scan'; readonly code: string }; // a badge takes the screen back too
 
 export interface BenchView {
   readonly camera: {
     readonly faults: readonly SimulatedFault[];
     /** The subject in front of the lens when the camera draws its own pictures. */
-    readonly subject?: ViewKind;
+    readonly subject?: BenchSubject;
+    /** Whose letter is held in front of the lens. */
+    readonly letter?: BenchLetter;
     readonly taken: number;
   };
   /** Absent where the pedal, the light is a real one. */
@@ -116,7 +393,16 @@ export interface BenchView {
   readonly light?: LightScene;
 }
 
+export type BenchSubject = ViewKind | 'letter';
+
+/** `own`: of the patient whose visit is open; `other`: of another one of today's list. */
+export type BenchLetter = 'own' | 'other';
+
 export type BenchCommand =
   | { readonly kind: 'pedal'; readonly down: boolean }
   | { readonly kind: 'fault'; readonly fault: SimulatedFault; readonly on: boolean }
-  | { readonly kind: 'own-button' }; // somebody presses the shutter on the camera itself
+  | { readonly kind: 'own-button' } // somebody presses the shutter on the camera itself
+  /** Hold a letter with its code in front of the lens; without `whose`, take it away. */
+  | { readonly kind: 'letter'; readonly whose?: BenchLetter }
+  /** The scanner reads a letter: of the open visit, or of the next patient who waits; or another one's. */
+  | { readonly kind: 'scan'; readonly whose: BenchLetter };

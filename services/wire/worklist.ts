@@ -9,8 +9,9 @@
  */
 import { z } from 'zod';
 import { appointmentId, lesionId, moment, stationId } from './ids.ts';
-import { worklistBytesMax } from './limits.ts';
-import { laterality, patient } from './patient.ts';
+import { earlierCharactersMax, worklistBytesMax } from './limits.ts';
+import { laterality, patient, viewKind } from './patient.ts';
+import { stationSheet } from './questionnaire.ts';
 import { openBytes, sealBytes } from './sealing.ts';
 import {
   type SignatureProblem,
@@ -21,6 +22,7 @@ import {
   type TrustedKeys,
   verifyDocument,
 } from './signing.ts';
+import { staffMember } from './staff.ts';
 
 const worklistLesion = z.object({
   id: lesionId,
@@ -28,7 +30,15 @@ const worklistLesion = z.object({
   side: laterality.optional(),
   /** DICOM CID 4029, when somebody has coded it. */
   code: z.object({ scheme: z.string(), code: z.string(), meaning: z.string() }).optional(),
+  /** The latest pictures of this lesion from an earlier visit, small: one for each view at most. */
+  earlier: z
+    .array(
+      z.object({ view: viewKind, polarised: z.boolean(), takenAt: moment, jpeg: z.base64().max(earlierCharactersMax) }),
+    )
+    .max(4)
+    .optional(),
 });
+export type WorklistLesion = z.infer<typeof worklistLesion>;
 
 const worklistAppointment = z.object({
   id: appointmentId,
@@ -45,6 +55,8 @@ const worklistAppointment = z.object({
   questionnaire: z.enum(['none', 'in-progress', 'completed']),
   /** Questions and answers as the photographer reads them. */
   answers: z.array(z.object({ question: z.string(), answer: z.string() })).max(60),
+  /** Who else on this day, at this station, has the same surname or birthday (`look-alike.ts`). */
+  lookAlikes: z.array(appointmentId).max(200),
 });
 export type WorklistAppointment = z.infer<typeof worklistAppointment>;
 
@@ -67,6 +79,10 @@ export const worklist = z.object({
       }),
     )
     .max(31),
+  /** Who may sign in at this station. */
+  staff: z.array(staffMember).max(200),
+  /** The questionnaire in every language it is kept in, for patients who have not answered it at home. */
+  questionnaire: z.array(stationSheet).max(20),
 });
 export type Worklist = z.infer<typeof worklist>;
 

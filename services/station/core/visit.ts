@@ -1,70 +1,213 @@
 /**
- * The visit, from the clinic list to the last picture. It decides and never acts: an event comes in, the next state and
- * what to do about it come out. Time and chance arrive inside events.
+ * The visit: what can be going on at the station, as one union. It decides and never acts: an event comes in, the next state
+ * and what to do about it come out. Time and chance arrive inside events.
  *
- *            open-visit            arm              press               exposed             sealed
- *   idle ───────────────► choosing ───► armed ───────────► exposing ───────────► sealing ───────────► saved
- *    ▲                       ▲           │ ▲                  │                     │                   │
- *    │                       └─ disarm ──┘ └── exposure-failed┴──── seal-failed ────┘                   │
- *    │                                     └─────────────────────── arm ────────────────────────────────┤
- *    └──────────────── close-visit (from choosing, armed, saved) ───────────────────────────────────────┘
+ *   locked ──sign-in──► clinic ──scan, tap, register──► identify ──► questionnaire ──► consent ──► choosing
+ *     ▲                    ▲                            │  look-alike?    │    ▲                    │    ▲
+ *     │ idle, lock         │ not-this-patient ──────────┘  questions      ▼    │ PIN         arm    ▼    │ disarm
+ *     │ (from every one)   │                               letter       patient              armed ──────┘
+ *     │                    │                                                                 │ press ▲
+ *     │                    │                                                                 ▼       │ failed
+ *     │                    └──── end-visit ──── ending ◄── go ── choosing ◄─ all taken ─┐  taking ───┤
+ *     │                                                                                 │    │ sealed│
+ *     │                                                                keep: next armed │    ▼       │ retake
+ *     └── a visit behind the lock comes back at identify, and goes on where it was      └─ reviewing ┘
  *
- * A picture belongs to visit, lesion and view by its trigger, the press that asked for it. A picture with another
- * trigger, or with none, is sealed as unexplained: it may show another patient.
+ * A picture on its way is `work`, beside the stage: whom and what it shows was decided when the pedal went down, so it
+ * reaches its own visit whatever is on the screen when it comes: a lock, a correction, the next step. There is at most one.
+ * A picture with another trigger, or with none, is sealed as unexplained: it may show another patient.
+ *
+ * The controls against the wrong patient (facts on the clinic) and where they are:
+ *   1 opened from the list, best by code ... clinic.ts      6 acts only when armed, by its trigger .. taking.ts
+ *   2 open questions, blind birthday ....... identify.ts    7 idle lock, identity again after it .... lock.ts
+ *   3 look-alike interruption .............. identify.ts    8 one open visit, strip at its end ...... ending.ts
+ *   4 identity frame ....................... identify.ts    9 wrong-patient correction .............. correction.ts
+ *   5 banner on every screen ............... view.ts       10 never filed on a mismatch ............. the hospital
  */
 import type { CameraFault, CameraSetup, CameraStatus, LightScene, Photo } from '../../../device/ports.ts';
-import type { Capture } from '../../wire/capture.ts';
-import type { LesionId, ParcelId, Sha256, StationId, VisitId } from '../../wire/ids.ts';
-import type { Lesion, ViewKind } from '../../wire/patient.ts';
-import type { AppointmentView, Notice, PictureView } from '../api.ts';
+import type { Binding, Capture } from '../../wire/capture.ts';
+import type { Correction } from '../../wire/correction.ts';
+import type { StationDeed } from '../../wire/deeds.ts';
+import type { AppointmentId, LesionId, ParcelId, Sha256, StationId, VisitId } from '../../wire/ids.ts';
+import type { Quality } from '../../wire/quality.ts';
+import type { AnswersGiven, StationSheet } from '../../wire/questionnaire.ts';
+import type { StaffId } from '../../wire/staff.ts';
+import type { CannotReason, ConsentEntry, Exclusion, VisitRecord } from '../../wire/visit-record.ts';
+import type { WorklistAppointment } from '../../wire/worklist.ts';
+import type { Command, Notice, PictureView, Shot, StaffView } from '../api.ts';
 import type { DiskState } from './disk.ts';
 
 /** How long the shutter, the camera's own work and the download may take together. */
 export const exposeDeadlineMs = 15_000;
 
-/** Pictures that may wait on the station; a full clinic day is about a hundred. */
+/** Between two pictures there is at least this time; facts on screen, pedal and sound. */
+export const betweenShotsMs = 700;
+
+/** A press on a picture under review keeps it, unless a second press comes within this time: then it is taken again. */
+export const secondPressMs = 1_200;
+
+/** Nothing touched for so long: a warning, and then the lock. */
+export const idleWarnMs = 60_000;
+export const idleLockMs = 120_000;
+
+/** Parcels that may wait on the station; a full clinic day is about two hundred. */
 export const waitingMax = 2_000;
 
-export interface OpenVisit {
-  readonly id: VisitId;
-  readonly appointment: AppointmentView;
-}
-
-export interface Aim {
-  readonly lesion: Lesion;
-  readonly view: ViewKind;
+/** When something happens: on the monotonic clock, and as the record will say it. */
+export interface Now {
+  readonly atMs: number;
+  /** RFC 3339, UTC, milliseconds. */
+  readonly at: string;
 }
 
 /** The press that asks for a picture. Its name becomes the picture's. */
-export interface Trigger {
+export interface Trigger extends Now {
   readonly id: ParcelId;
-  /** Clock time, as the record will say it. */
-  readonly at: string;
-  readonly atMs: number;
 }
 
-export type Visit =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'choosing'; readonly visit: OpenVisit }
-  | { readonly kind: 'armed'; readonly visit: OpenVisit; readonly aim: Aim }
-  | { readonly kind: 'exposing'; readonly visit: OpenVisit; readonly aim: Aim; readonly trigger: Trigger }
+/** One appointment of today, from the worklist or registered by hand. */
+export interface Appointment extends Omit<WorklistAppointment, 'state'> {
+  /** Local time at the clinic, `09:20`. */
+  readonly time: string;
+  readonly state: WorklistAppointment['state'];
+  readonly registeredByHand: boolean;
+}
+
+/** Today's list as the station has it in memory. Empty while it is closed: locked, with no one signed in. */
+export interface DayList {
+  readonly appointments: readonly Appointment[];
+  readonly madeAt: string | undefined;
+  /** The questionnaire in every language. */
+  readonly sheets: readonly StationSheet[];
+}
+
+/** What the next press takes. */
+export type Aim =
+  | { readonly kind: 'lesion'; readonly lesion: Appointment['lesions'][number]; readonly shot: Shot }
+  | { readonly kind: 'identity-frame' }
+  | { readonly kind: 'paper-questionnaire' };
+
+/** One picture of a visit. */
+export interface Picture {
+  readonly id: ParcelId;
+  readonly shows: PictureView['shows'];
+  readonly sha256: Sha256;
+  readonly state: PictureView['state'];
+  readonly verdict: PictureView['verdict'];
+  readonly quality: Quality | undefined;
+  readonly filedAs: string | undefined;
+  readonly pressToSavedMs: number;
+}
+
+/** A visit that is going on, from the moment in which its patient was chosen. */
+export interface OpenVisit {
+  readonly id: VisitId;
+  readonly appointment: Appointment;
+  readonly opened: 'scanned' | 'list' | 'by-hand';
+  readonly openedAt: string;
+  readonly staff: readonly StaffView[];
+  readonly confirmed: VisitRecord['identity']['confirmed'];
+  /** Who is like the patient; settled once somebody has said which of them is here. */
+  readonly lookAlikes: readonly AppointmentId[];
+  readonly lookAlikeSettled: boolean;
+  readonly wrongBirthdays: number;
+  readonly frame: VisitRecord['identity']['frame'];
+  /** What the latest picture of the letter said, until it was taken again. */
+  readonly frameProblem: 'no-code' | 'other-patient' | undefined;
+  readonly questionnaire: VisitRecord['questionnaire'];
+  readonly exclusions: readonly Exclusion[] | undefined;
+  readonly exclusionsWhy: string | undefined;
+  readonly consent: readonly ConsentEntry[];
+  /** In the order in which they were saved. */
+  readonly pictures: readonly Picture[];
+  readonly cannot: readonly { readonly lesion: LesionId; readonly why: CannotReason }[];
+  readonly wishes: readonly string[];
+  readonly note: string;
+}
+
+/** A visit of today that is over. Its pictures can still be taken back. */
+export interface EndedVisit {
+  readonly id: VisitId;
+  readonly appointment: AppointmentId;
+  readonly outcome: VisitRecord['outcome'];
+  readonly pictures: readonly Picture[];
+}
+
+/** Where a visit goes on after its patient was confirmed. */
+export type Back = 'questionnaire' | 'consent' | 'choosing' | 'ending';
+
+export type Stage =
+  | { readonly kind: 'locked'; readonly visit: OpenVisit | undefined; readonly back: Back }
+  | { readonly kind: 'clinic'; readonly staff: StaffView }
   | {
-      readonly kind: 'sealing';
+      readonly kind: 'identify';
+      readonly staff: StaffView;
+      readonly visit: OpenVisit;
+      readonly step: 'look-alike' | 'questions' | 'frame';
+      readonly again: boolean;
+      readonly back: Back;
+    }
+  | { readonly kind: 'questionnaire'; readonly staff: StaffView; readonly visit: OpenVisit; readonly paper: boolean }
+  | {
+      readonly kind: 'patient';
+      readonly staff: StaffView;
+      readonly visit: OpenVisit;
+      readonly language: string;
+      readonly answered: boolean;
+    }
+  | { readonly kind: 'consent'; readonly staff: StaffView; readonly visit: OpenVisit }
+  | { readonly kind: 'choosing'; readonly staff: StaffView; readonly visit: OpenVisit }
+  | { readonly kind: 'armed'; readonly staff: StaffView; readonly visit: OpenVisit; readonly aim: Aim }
+  /** The screen waits for the picture that is under way: `State.work` says how far it is. */
+  | { readonly kind: 'taking'; readonly staff: StaffView; readonly visit: OpenVisit; readonly aim: Aim }
+  | {
+      readonly kind: 'reviewing';
+      readonly staff: StaffView;
       readonly visit: OpenVisit;
       readonly aim: Aim;
-      readonly trigger: Trigger;
-      readonly sha256: Sha256;
+      readonly picture: ParcelId;
+      /** A press has kept it, and this is until when another one takes that back. */
+      readonly keepsAtMs: number | undefined;
     }
-  | { readonly kind: 'saved'; readonly visit: OpenVisit; readonly aim: Aim };
+  | { readonly kind: 'ending'; readonly staff: StaffView; readonly visit: OpenVisit };
 
-export type In<Kind extends Visit['kind']> = Extract<Visit, { kind: Kind }>;
+export type In<Kind extends Stage['kind']> = Extract<Stage, { kind: Kind }>;
+
+/** A picture on its way from the press to the disk. */
+export interface Work {
+  readonly trigger: Trigger;
+  readonly visit: VisitId;
+  readonly aim: Aim;
+  /** Whom and what it will be bound to. */
+  readonly binding: Binding;
+  readonly phase: 'exposing' | 'assessing' | 'sealing';
+  readonly sha256: Sha256 | undefined;
+  readonly quality: Quality | undefined;
+}
+
+/** Failed attempts with one name, or with badges (`'badge'`). */
+export interface Attempts {
+  readonly who: StaffId | 'badge';
+  readonly failed: number;
+  /** No attempt is taken before this, on the clock: it holds over a restart. */
+  readonly waitUntil: string | undefined;
+}
 
 export interface State {
   readonly station: StationId;
-  readonly clinic: readonly AppointmentView[];
-  readonly visit: Visit;
-  /** Pictures of the open visit, in the order in which they were saved. */
-  readonly pictures: readonly PictureView[];
+  readonly roster: readonly StaffView[];
+  readonly list: DayList;
+  readonly stage: Stage;
+  readonly work: Work | undefined;
+  readonly ended: readonly EndedVisit[];
+  readonly attempts: readonly Attempts[];
+  /** A PIN or badge that the shell is comparing, and whose. */
+  readonly checking: { readonly who: StaffId | 'badge'; readonly why: 'sign-in' | 'take-back' } | undefined;
+  readonly refusedSignIn:
+    | { readonly who: StaffId | 'badge'; readonly why: 'wrong' | 'unknown-badge' | 'wait' | 'no-list' }
+    | undefined;
+  readonly activeAtMs: number;
+  readonly lastShotAtMs: number;
   readonly notice: Notice | undefined;
   /** Counts the notices, so that the same one twice can be told from one. */
   readonly notices: number;
@@ -73,17 +216,31 @@ export interface State {
   readonly waiting: number;
 }
 
-export type VisitEvent =
-  | { readonly kind: 'clinic'; readonly list: readonly AppointmentView[] }
-  | { readonly kind: 'open-visit'; readonly appointment: string; readonly newId: VisitId }
-  | { readonly kind: 'arm'; readonly lesion: LesionId; readonly view: ViewKind }
-  | { readonly kind: 'disarm' }
-  | { readonly kind: 'close-visit' }
+/** What a page asks, as the core hears it: `drawn` and `confirm-camera` concern the shell alone. */
+type Asked = Exclude<Command, { kind: 'drawn' | 'confirm-camera' | 'press' }>;
+
+export type VisitEvent = { readonly now: Now } & (
+  | Asked
+  /** `fresh`: names for what this event may begin: a visit, a parcel. Given with every command that may need one. */
   | { readonly kind: 'press'; readonly trigger: Trigger }
+  | { readonly kind: 'patient-language'; readonly language: string }
+  | { readonly kind: 'patient-answers'; readonly language: string; readonly answers: AnswersGiven }
+  | { readonly kind: 'take-back'; readonly pin: string }
+  | { readonly kind: 'secret-checked'; readonly who: StaffId | 'badge'; readonly staff: StaffView | undefined }
+  | { readonly kind: 'list'; readonly roster: readonly StaffView[]; readonly list: DayList }
+  | { readonly kind: 'tick' }
   | { readonly kind: 'pedal-stuck' }
   | { readonly kind: 'exposed'; readonly trigger: Trigger; readonly photo: Photo }
   | { readonly kind: 'exposure-failed'; readonly trigger: Trigger; readonly fault: CameraFault }
   | { readonly kind: 'unexplained'; readonly noticed: Trigger; readonly photo: Photo }
+  /** `code`: what was read in a picture of a letter. */
+  | {
+      readonly kind: 'assessed';
+      readonly trigger: Trigger;
+      readonly photo: Photo;
+      readonly quality: Quality | undefined;
+      readonly code: string | undefined;
+    }
   | { readonly kind: 'sealed'; readonly id: ParcelId; readonly atMs: number }
   | { readonly kind: 'seal-failed'; readonly id: ParcelId }
   | {
@@ -94,13 +251,31 @@ export type VisitEvent =
     }
   | { readonly kind: 'camera'; readonly status: CameraStatus }
   | { readonly kind: 'disk'; readonly disk: DiskState }
-  | { readonly kind: 'waiting'; readonly waiting: number };
+  | { readonly kind: 'waiting'; readonly waiting: number }
+) & { readonly fresh?: Fresh };
+
+/** Random names, in case the event begins something. */
+export interface Fresh {
+  readonly visit: VisitId;
+  readonly parcel: ParcelId;
+  readonly appointment: AppointmentId;
+  /** Local time at the clinic, for a visit that is registered by hand. */
+  readonly time: string;
+}
 
 export type Effect =
   | { readonly kind: 'prepare'; readonly setup: CameraSetup } // when a view is armed, so that the shutter waits for nothing
   | { readonly kind: 'expose'; readonly trigger: Trigger; readonly deadlineMs: number }
+  | { readonly kind: 'assess'; readonly trigger: Trigger; readonly photo: Photo; readonly aim: Aim }
   | { readonly kind: 'seal'; readonly capture: Capture; readonly photo: Photo }
+  | { readonly kind: 'send'; readonly document: VisitRecord | Correction }
+  | { readonly kind: 'deed'; readonly deed: StationDeed }
   | { readonly kind: 'light'; readonly scene: LightScene }
+  | { readonly kind: 'check-pin'; readonly staff: StaffId; readonly pin: string }
+  | { readonly kind: 'check-badge'; readonly code: string }
+  /** Open the worklist in memory, now that somebody is signed in; let go of it again. Each is followed by a `list` event. */
+  | { readonly kind: 'open-list' }
+  | { readonly kind: 'close-list' }
   | { readonly kind: 'forget-pictures' }; // nothing of an ended visit stays in memory
 
 export interface Step {
@@ -108,14 +283,15 @@ export interface Step {
   readonly effects: readonly Effect[];
 }
 
-export const begin = (station: StationId): State => ({
-  station,
-  clinic: [],
-  visit: { kind: 'idle' },
-  pictures: [],
-  notice: undefined,
-  notices: 0,
-  camera: 'starting',
-  disk: 'ok',
-  waiting: 0,
-});
+/** What of the state outlives a restart and a power cut: the shell keeps it sealed, and writes it before it acts. */
+export interface Kept {
+  readonly version: 1;
+  /** The calendar day at the clinic, `2026-11-22`: visits that ended on another one are forgotten. */
+  readonly day: string;
+  readonly visit: OpenVisit | undefined;
+  readonly back: Back;
+  /** The picture that was on its way: if the outbox has it, it belongs to this visit. */
+  readonly work: Pick<Work, 'trigger' | 'visit' | 'aim' | 'sha256' | 'quality'> | undefined;
+  readonly ended: readonly EndedVisit[];
+  readonly attempts: readonly Attempts[];
+}
