@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { filedPictures } from './visit/archive.ts';
 import { driveVisit } from './visit/drive.ts';
+import { inventedPhotographer } from './visit/invented-photographer.ts';
 import { connectKiosk } from './visit/kiosk-client.ts';
 
 const { values } = parseArgs({
@@ -28,6 +29,7 @@ if (!Number.isInteger(pictures) || pictures < 1 || pictures > picturesMax) {
     try {
       const taken = await driveVisit(kiosk, {
         pictures,
+        photographer: inventedPhotographer(),
         archive: filedPictures(values.home, process.env.LENTIGO_DICOMWEB_URL),
         ...(values.appointment !== undefined && { appointment: values.appointment }),
       });
@@ -43,7 +45,7 @@ if (!Number.isInteger(pictures) || pictures < 1 || pictures > picturesMax) {
 
 function sentence(picture: Awaited<ReturnType<typeof driveVisit>>[number]): string {
   return [
-    `${picture.lesion} ${picture.view.padEnd(11)} ${picture.id}`,
+    `${picture.lesion} ${picture.shot.padEnd(21)} ${picture.id}`,
     `  sha256  ${picture.sha256}`,
     `  filed   ${picture.filed}`,
     `  saved after ${picture.pressToSavedMs} ms, at the hospital after ${picture.pressToReceiptMs} ms`,

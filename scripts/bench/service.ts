@@ -10,7 +10,9 @@ import { type ForkedCamera, forkSimulatedCamera } from '../../device/camera/simu
 import { gphotoCamera } from '../../device/camera/supervisor.ts';
 import { filedPictures } from '../visit/archive.ts';
 import { driveVisit, type TakenPicture } from '../visit/drive.ts';
+import { inventedPhotographer } from '../visit/invented-photographer.ts';
 import { connectKiosk } from '../visit/kiosk-client.ts';
+import { arm, begin, endVisit } from '../visit/walk.ts';
 import { median, print } from './line.ts';
 
 const kioskPort = 7470;
@@ -42,12 +44,12 @@ export async function benchService(folder: string): Promise<void> {
       against: 'limit',
       againstValue: startMsMax,
     });
+    const photographer = inventedPhotographer();
     const kiosk = await connectKiosk(kioskPort);
     const taken: TakenPicture[] = [];
     for (let round = 0; round < exposures; round++) {
       // One at a time, as in a clinic: the next press comes when the picture before is at the hospital.
-      taken.push(...(await driveVisit(kiosk, { pictures: 1, archive: filedPictures(home, undefined) })));
-      await kiosk.until('the list', ({ stage }) => stage === 'idle', deadlineMs);
+      taken.push(...(await driveVisit(kiosk, { pictures: 1, photographer, archive: filedPictures(home, undefined) })));
     }
     print({
       bench: 'press to saved, 24 MP',
@@ -65,12 +67,12 @@ export async function benchService(folder: string): Promise<void> {
     });
 
     const station = childOf(service.pid, 'station/main.ts');
-    const [first] = kiosk.view().clinic;
-    const lesion = first?.lesions[0];
-    if (first === undefined || lesion === undefined) throw new Error("today's list has a patient with a lesion");
-    kiosk.say({ kind: 'open-visit', appointment: first.id });
-    kiosk.say({ kind: 'arm', lesion: lesion.id, view: 'close-up' });
-    await kiosk.until('armed', ({ stage }) => stage === 'armed', deadlineMs);
+    const waiting = kiosk.view().clinic.find(({ state }) => state === 'waiting');
+    if (waiting === undefined) throw new Error("today's list has somebody who waits");
+    const { visit } = await begin(kiosk, photographer, waiting);
+    const lesion = visit?.lesions[0];
+    if (lesion === undefined) throw new Error('the patient has a lesion');
+    await arm(kiosk, lesion.id, 'close-up');
     await pause(1_000);
     const [before, framesBefore] = [cpuMs(station), kiosk.frames()];
     await pause(liveViewMs);
@@ -104,7 +106,7 @@ export async function benchService(folder: string): Promise<void> {
       against: 'limit',
       againstValue: stationMbMax,
     });
-    kiosk.say({ kind: 'close-visit' });
+    await endVisit(kiosk);
     kiosk.close();
   } finally {
     await service.stop();

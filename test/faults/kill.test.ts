@@ -9,12 +9,12 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readSettings } from '../../scripts/service/options.ts';
 import { type ProgramName, type Service, startService } from '../../scripts/service/service.ts';
-import { connectKiosk, type KioskClient } from '../../scripts/visit/kiosk-client.ts';
+import { inventedPhotographer } from '../../scripts/visit/invented-photographer.ts';
+import { connectKiosk } from '../../scripts/visit/kiosk-client.ts';
+import { arm, begin, endVisit, identify, signIn, take } from '../../scripts/visit/walk.ts';
 import { objectsIn } from '../../services/hospital/archive/dicom-folder.ts';
 import { readObject } from '../../services/hospital/dicom/read.ts';
 import type { View } from '../../services/station/api.ts';
-import type { LesionId } from '../../services/wire/ids.ts';
-import { viewKinds } from '../../services/wire/patient.ts';
 import { hashOf } from '../../services/wire/signing.ts';
 import { chanceOf } from '../support/chance.ts';
 import { freePort, temporaryFolder } from '../support/clinic.ts';
@@ -27,6 +27,7 @@ const killAfterMsMax = 700;
 const stageMsMax = 30_000;
 const drainMsMax = 90_000;
 
+const photographer = inventedPhotographer();
 const test = suite('kill -9');
 
 test(`${kills} kills in mid-visit: nothing that was saved is lost, nothing is filed twice`, async () => {
@@ -83,51 +84,36 @@ async function visitWithKill(
 ) {
   let kiosk = await connectKiosk(kioskPort);
   const note = ({ visit }: View) => {
-    for (const { id, sha256 } of visit?.pictures ?? []) saved.set(id, sha256);
+    for (const { id, sha256, shows } of visit?.pictures ?? []) if (shows.kind === 'lesion') saved.set(id, sha256);
   };
   kiosk.follow(note);
-  const lesion = await openVisit(kiosk);
-  for (const view of viewKinds.slice(0, 2)) {
-    kiosk.say({ kind: 'arm', lesion, view });
-    await kiosk.until(
-      'arming',
-      ({ stage, aim, camera }) => stage === 'armed' && aim?.view === view && camera.status === 'ready',
-      stageMsMax,
-    );
-    kiosk.say({ kind: 'press' });
-    if (view === 'locating') {
-      await kiosk.until('saving', ({ stage }) => stage === 'saved', stageMsMax);
-      continue;
-    }
-    await pause(afterMs); // a random moment to die at, not a wait for something to be done
-    const pid = service.pid(victim);
-    const again = service.nextStart(victim);
-    if (pid !== undefined) process.kill(pid, 'SIGKILL');
-    await again;
-  }
+  await signIn(kiosk, photographer);
+  const ready = ({ camera, clinic }: View) => camera.status === 'ready' && clinic.length > 0;
+  const { clinic } = await kiosk.until('the camera and the list', ready, stageMsMax);
+  const appointment = clinic.find(({ state }) => state === 'waiting');
+  if (appointment === undefined) throw new Error('somebody still waits');
+  const { visit } = await begin(kiosk, photographer, appointment);
+  const lesion = visit?.lesions[0];
+  if (lesion === undefined) throw new Error('the patient has a lesion');
+  await take(kiosk, lesion.id, 'locating');
+  await arm(kiosk, lesion.id, 'close-up');
+  kiosk.say({ kind: 'press' });
+  await pause(afterMs); // a random moment to die at, not a wait for something to be done
+  const pid = service.pid(victim);
+  const again = service.nextStart(victim);
+  if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  await again;
   kiosk.close();
+
+  // The visit is still there, also when it was the station that died: behind the lock, to be confirmed again.
   kiosk = await connectKiosk(kioskPort);
   kiosk.follow(note);
-  if (kiosk.view().visit) {
-    await kiosk.until(
-      'the end of the second picture',
-      ({ stage }) => stage === 'saved' || stage === 'armed',
-      stageMsMax,
-    );
-    kiosk.say({ kind: 'close-visit' });
-    await kiosk.until('the end of the visit', ({ stage }) => stage === 'idle', stageMsMax);
-  }
+  await signIn(kiosk, photographer);
+  await identify(kiosk, photographer.birthdayOf(appointment.nhsNumber));
+  const rested = ({ stage }: View) => stage === 'reviewing' || stage === 'armed' || stage === 'choosing';
+  await kiosk.until('the end of the second picture', rested, stageMsMax);
+  await endVisit(kiosk);
   kiosk.close();
-}
-
-async function openVisit(kiosk: KioskClient): Promise<LesionId> {
-  const ready = ({ camera, clinic }: View) => camera.status === 'ready' && clinic.length > 0;
-  const [first] = (await kiosk.until('the camera and the list', ready, stageMsMax)).clinic;
-  const lesion = first?.lesions[0];
-  if (first === undefined || lesion === undefined) throw new Error('the list has a patient with a lesion');
-  kiosk.say({ kind: 'open-visit', appointment: first.id });
-  await kiosk.until('the visit', ({ stage }) => stage === 'choosing', stageMsMax);
-  return lesion.id;
 }
 
 /** SHA-256 of the JPEG in every object of the archive. */

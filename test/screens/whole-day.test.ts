@@ -9,7 +9,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { filedPictures } from '../../scripts/visit/archive.ts';
 import { driveVisit, type TakenPicture } from '../../scripts/visit/drive.ts';
+import { inventedPhotographer } from '../../scripts/visit/invented-photographer.ts';
 import { connectKiosk } from '../../scripts/visit/kiosk-client.ts';
+import { signIn as signInAtStation } from '../../scripts/visit/walk.ts';
 import { objectsIn } from '../../services/hospital/archive/dicom-folder.ts';
 import { people } from '../../services/hospital/demonstration/people.ts';
 import { readObject } from '../../services/hospital/dicom/read.ts';
@@ -50,9 +52,10 @@ const heading = (name: string | RegExp) => desk.getByRole('heading', { name }).f
 
 async function patientsOnTheStation(): Promise<readonly string[]> {
   const kiosk = await connectKiosk(service.kioskPort);
+  await signInAtStation(kiosk, inventedPhotographer());
   const { clinic } = await kiosk.until('the whole list', (view) => view.clinic.length === people.length, stepMsMax);
   kiosk.close();
-  return clinic.map(({ patient }) => patient.familyName);
+  return clinic.map(({ familyName }) => familyName);
 }
 
 /** What the archive holds: the patient's hospital number of each object, and what it is. */
@@ -115,7 +118,11 @@ test('a coordinator accepts a referral and books it into a free time', async () 
 
 test('pictures that are taken at the station stand in the patient’s record a moment later', async () => {
   const kiosk = await connectKiosk(service.kioskPort);
-  taken = await driveVisit(kiosk, { pictures: 3, archive: filedPictures(service.home, undefined) });
+  taken = await driveVisit(kiosk, {
+    pictures: 3,
+    photographer: inventedPhotographer(),
+    archive: filedPictures(service.home, undefined),
+  });
   kiosk.close();
   await desk.goto(`http://127.0.0.1:${service.hospitalPort}/`);
   await desk.getByLabel(/Name, NHS number/).fill('okonkwo');

@@ -1,0 +1,132 @@
+/**
+ * A monkey at the kiosk (fault matrix F15): thousands of random touches, keys and gestures at the real service in real
+ * Chromium. It never gets out of the station's own pages, and nothing of the browser's own opens.
+ *
+ * `LENTIGO_MONKEY=50000` for the long run; `LENTIGO_SEED` repeats one.
+ */
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { inventedPhotographer } from '../../scripts/visit/invented-photographer.ts';
+import { connectKiosk, type KioskClient } from '../../scripts/visit/kiosk-client.ts';
+import { agree, identify, signIn } from '../../scripts/visit/walk.ts';
+import { chanceOf } from '../support/chance.ts';
+import { temporaryFolder } from '../support/clinic.ts';
+import { chromiumArguments, displays } from '../support/screen.ts';
+import { type RunningService, startAsUser } from '../support/service.ts';
+
+const actions = Number(process.env.LENTIGO_MONKEY ?? 5_000);
+const seed = Number(process.env.LENTIGO_SEED ?? Math.floor(Math.random() * 1e9));
+/** So often somebody who knows the PIN brings the station on, or the monkey would sit before the lock. */
+const keeperEvery = 125;
+const stepMsMax = 20_000;
+const photographer = inventedPhotographer();
+const folder = temporaryFolder('monkey');
+const [display] = displays;
+
+const keys = [
+  ...['Enter', 'Escape', 'Tab', 'Space', 'Backspace', 'Delete', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown'],
+  ...['F1', 'F3', 'F5', 'F6', 'F7', 'F10', 'F11', 'F12', 'ContextMenu', 'PrintScreen'],
+  ...['Control+a', 'Control+c', 'Control+d', 'Control+f', 'Control+h', 'Control+j', 'Control+l', 'Control+n'],
+  ...['Control+o', 'Control+p', 'Control+s', 'Control+t', 'Control+u', 'Control+w', 'Control+Shift+i'],
+  ...['Alt+ArrowLeft', 'Alt+ArrowRight', 'Alt+Home', 'Alt+d', 'Control+Plus', 'Control+Minus', 'Shift+F10'],
+];
+
+let service: RunningService;
+let browser: Browser;
+let page: Page;
+const escapes: string[] = [];
+
+/** The pages of this station, and nothing else. */
+function isOurs(address: string): boolean {
+  const { host, pathname } = new URL(address);
+  const { kioskPort } = service;
+  return (
+    (host === `127.0.0.1:${kioskPort}` && pathname === '/') ||
+    (host === `localhost:${kioskPort}` && pathname === '/patient/')
+  );
+}
+
+const test = suite('monkey');
+
+test.before(async () => {
+  service = await startAsUser({
+    home: join(folder.path, 'home'),
+    args: ['--camera-size', '1200x800'],
+    environment: { LENTIGO_LOG: 'silent' },
+  });
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: [...chromiumArguments] });
+  const context = await browser.newContext({ viewport: display, hasTouch: true });
+  page = await context.newPage();
+  context.on('page', (opened) => escapes.push(`a new window: ${opened.url()}`));
+  page.on('dialog', (dialog) => escapes.push(`a dialog: ${dialog.message()}`));
+  page.on('download', (download) => escapes.push(`a download: ${download.suggestedFilename()}`));
+  page.on('filechooser', () => escapes.push('a chooser of files'));
+  page.on('pageerror', (error) => escapes.push(`the page broke: ${error.message}`));
+  page.on('crash', () => escapes.push('the page crashed'));
+  page.on('framenavigated', (frame) => {
+    if (!isOurs(frame.url())) escapes.push(`another page: ${frame.url()}`);
+  });
+  await page.goto(`http://127.0.0.1:${service.kioskPort}/`);
+});
+
+/** Signs in, and takes whatever is open one step further. */
+async function keeper(kiosk: KioskClient): Promise<void> {
+  await signIn(kiosk, photographer);
+  const { stage, clinic, visit } = kiosk.view();
+  if (stage === 'clinic') {
+    const next = clinic.find(({ state }) => state === 'waiting');
+    if (next !== undefined) kiosk.say({ kind: 'open-visit', appointment: next.id });
+  }
+  const known = visit && !visit.registeredByHand;
+  if (stage === 'identify' && known) await identify(kiosk, photographer.birthdayOf(visit.named.nhsNumber));
+  if (stage === 'questionnaire') await agree(kiosk);
+}
+
+test(`${actions.toLocaleString('en-GB')} touches, keys and gestures (seed ${seed}): it stays in the page, and nothing of the browser opens`, async () => {
+  const chance = chanceOf(seed);
+  const pick = <T>(of: readonly T[]): T => {
+    const found = of[Math.floor(chance() * of.length)];
+    if (found === undefined) throw new Error('there is something to pick from');
+    return found;
+  };
+  const x = () => Math.floor(chance() * display.width);
+  const y = () => Math.floor(chance() * display.height);
+  const deeds: readonly (() => Promise<unknown>)[] = [
+    () => page.mouse.click(x(), y()),
+    () => page.mouse.click(x(), y()),
+    () => page.touchscreen.tap(x(), y()),
+    () => page.touchscreen.tap(x(), y()),
+    () => page.mouse.click(x(), y(), { button: 'right' }),
+    () => page.mouse.click(x(), y(), { button: 'middle' }),
+    () => page.mouse.dblclick(x(), y()),
+    () => page.mouse.wheel(x() - display.width / 2, y() - display.height / 2),
+    async () => {
+      await page.mouse.move(x(), y());
+      await page.mouse.down();
+      await page.mouse.move(x(), y(), { steps: 3 });
+      await page.mouse.up();
+    },
+    () => page.keyboard.press(pick(keys)),
+    () => page.keyboard.press(pick(keys)),
+    () => page.keyboard.type(pick(['7', '42', 'Smith', '\'"><script>', 'LB-AAAA', 'javascript:alert(1)', 'é'])),
+  ];
+  const kiosk = await connectKiosk(service.kioskPort);
+  for (let count = 0; count < actions; count++) {
+    if (count % keeperEvery === 0) await keeper(kiosk);
+    await pick(deeds)();
+    assert.equal(escapes, [], `seed ${seed}, after ${count + 1} actions`);
+  }
+  await signIn(kiosk, photographer);
+  kiosk.close();
+  assert.ok(isOurs(page.url()));
+  await page.getByRole('button').first().waitFor({ timeout: stepMsMax });
+});
+
+test.after(async () => {
+  await browser?.close();
+  await service?.stop();
+  folder.remove();
+});
+test.run();
