@@ -4,8 +4,8 @@
  */
 
 import { NotReady } from './service/child.ts';
-import { readSettings, UsageError, usage } from './service/options.ts';
-import { startService } from './service/service.ts';
+import { isInvented, readSettings, UsageError, usage } from './service/options.ts';
+import { signInHint, startService } from './service/service.ts';
 
 const say = (line: string) => console.error(line);
 
@@ -22,6 +22,7 @@ try {
   const kiosk = `http://127.0.0.1:${settings['kiosk-port']}/`;
   console.log(`kiosk     ${kiosk}`);
   if (settings.camera === undefined) console.log(`bench     ${kiosk}bench/`);
+  if (isInvented(settings)) console.log(`sign in   ${signInHint}`);
   console.log(`hospital  http://127.0.0.1:${settings['hospital-port']}/`);
   console.log(`broker    mqtts://127.0.0.1:${settings['broker-port']}`);
   console.log(`home      ${settings.home}`);

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { forkSimulatedCamera } from '../../device/camera/simulated/process.ts';
 import { serveKiosk } from '../../services/station/kiosk/server.ts';
-import type { AppointmentId, LesionId } from '../../services/wire/ids.ts';
+import type { LesionId } from '../../services/wire/ids.ts';
 import { print } from './line.ts';
-import { benchStation, until } from './station.ts';
+import { benchStation, toFirstPatient, until } from './station.ts';
 
 const kioskPort = 7472;
 const settleMs = 4_000;
@@ -44,8 +44,8 @@ export async function benchBrowser(folder: string): Promise<void> {
   );
   try {
     await until(station, (view) => view.camera.status === 'ready');
-    station.dispatch({ kind: 'open-visit', appointment: 'demonstration-1' as AppointmentId });
-    station.dispatch({ kind: 'arm', lesion: 'L1' as LesionId, view: 'close-up' });
+    await toFirstPatient(station);
+    station.dispatch({ kind: 'arm', lesion: 'L1' as LesionId, shot: 'close-up' });
     await pause(settleMs);
     const before = drawn;
     await pause(measureMs);

@@ -6,9 +6,9 @@ import { startSimulatedCamera } from '../../device/camera/simulated/camera.ts';
 import type { PictureSource } from '../../device/camera/simulated/picture-source.ts';
 import { startWorker } from '../../device/camera/worker-process.ts';
 import type { Station } from '../../services/station/station.ts';
-import type { AppointmentId, LesionId } from '../../services/wire/ids.ts';
+import type { LesionId } from '../../services/wire/ids.ts';
 import { median, print } from './line.ts';
-import { benchStation, until } from './station.ts';
+import { benchStation, toFirstPatient, until } from './station.ts';
 
 const presses = 15;
 const deadlineMs = 20_000;
@@ -89,14 +89,14 @@ async function throughStation(address: string, home: string, opened: { atMs: num
   const { station, pedal } = await benchStation(address, home);
   try {
     await until(station, (view) => view.camera.status === 'ready');
-    station.dispatch({ kind: 'open-visit', appointment: 'demonstration-1' as AppointmentId });
+    await toFirstPatient(station);
     const tookMs: number[] = [];
     for (let press = 0; press < presses; press++) {
-      station.dispatch({ kind: 'arm', lesion: 'L1' as LesionId, view: 'close-up' });
+      station.dispatch({ kind: 'arm', lesion: 'L1' as LesionId, shot: 'close-up' });
       await framesPass(station, 30);
       const pressedMs = performance.now();
       pedal.set(true);
-      await until(station, (view) => view.stage === 'saved');
+      await until(station, (view) => view.stage === 'reviewing');
       tookMs.push(opened.atMs - pressedMs);
       pedal.set(false);
     }

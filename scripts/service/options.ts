@@ -49,6 +49,11 @@ export class UsageError extends Error {}
 
 export const portSettings = ['kiosk-port', 'broker-port', 'hospital-port', 'identity-port'] as const;
 
+/** The patients are invented, and so is who works at the station. */
+export function isInvented(all: Settings): boolean {
+  return (all.demonstration ?? (all['oidc-issuer'] === undefined ? 'yes' : 'no')) === 'yes';
+}
+
 /** What a program is told: the settings that are its own or everybody's. */
 export function settingsOf(
   program: 'station' | 'hospital',

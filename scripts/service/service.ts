@@ -9,11 +9,15 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { provisionDemonstration } from '../../provisioning/demonstration.ts';
 import { demonstrationStation } from '../../services/hospital/demonstration/people.ts';
+import { photographers } from '../../services/hospital/demonstration/photographers.ts';
 import { brokerAnswers, startBroker } from './broker.ts';
 import { type Child, keepRunning } from './child.ts';
-import { portSettings, type Settings, settingsOf, UsageError, variableOf } from './options.ts';
+import { isInvented, portSettings, type Settings, settingsOf, UsageError, variableOf } from './options.ts';
 
 const root = join(import.meta.dirname, '..', '..');
+
+/** Who may sign in at the demonstration's station: its lock screen says it, and `npm start`. */
+export const signInHint = photographers.map(({ name, pin }) => `${name}: PIN ${pin}`).join(', ');
 
 export type ProgramName = 'broker' | 'hospital' | 'station';
 
@@ -80,7 +84,9 @@ function hospitalProgram(settings: Settings): ChildProcess {
 function stationProgram(settings: Settings): ChildProcess {
   const told = settingsOf('station', settings).filter(([name]) => name !== 'home');
   const args = told.flatMap(([name, value]) => [`--${name}`, value]);
-  return fork(join(root, 'services', 'station', 'main.ts'), ['--home', join(settings.home, 'station'), ...args]);
+  const hint = isInvented(settings) ? ['--sign-in-hint', signInHint] : [];
+  const home = join(settings.home, 'station');
+  return fork(join(root, 'services', 'station', 'main.ts'), ['--home', home, ...args, ...hint]);
 }
 
 function saysReady(child: ChildProcess): Promise<void> {

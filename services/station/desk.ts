@@ -6,22 +6,21 @@ import { gphotoCamera } from '../../device/camera/supervisor.ts';
 import type { LightNote } from '../../device/light/board.ts';
 import { usualBrightness } from '../../device/light/levels.ts';
 import { openLight } from '../../device/light/open.ts';
-import { type SimulatedLight, simulatedLight } from '../../device/light/simulated.ts';
+import { simulatedLight } from '../../device/light/simulated.ts';
 import { openPedal } from '../../device/pedal/choice.ts';
 import type { PedalTrouble } from '../../device/pedal/evdev.ts';
-import { type SimulatedPedal, simulatedPedal } from '../../device/pedal/simulated.ts';
+import { simulatedPedal } from '../../device/pedal/simulated.ts';
 import type { Camera, Pedal, RingLight } from '../../device/ports.ts';
-import type { BenchCommand, BenchView } from './api.ts';
 import type { StationConfig } from './config.ts';
-import type { Bench } from './kiosk/server.ts';
+import type { BenchParts } from './kiosk/bench.ts';
 import { type Watched, watched } from './listeners.ts';
 
 export interface Desk {
   readonly parts: { readonly camera: Camera; readonly pedal: Pedal; readonly light: RingLight };
   /** Whether a press of the pedal can come. */
   readonly pedalWorks: Watched<boolean>;
-  /** Where the camera is simulated. */
-  readonly bench: Bench | undefined;
+  /** Where the camera is simulated: what the bench page has its hands on. */
+  readonly simulated: BenchParts | undefined;
   /** After the parts themselves are closed. */
   close(): Promise<void>;
 }
@@ -70,7 +69,7 @@ export async function setDesk(config: StationConfig, log: Logger): Promise<Desk>
   return {
     parts: { camera, pedal: pedal.part, light: light.part },
     pedalWorks,
-    bench: body && benchOf(body, pedal.bench, light.bench),
+    simulated: body && { camera: body, pedal: pedal.bench, light: light.bench },
     async close() {
       await body?.close();
     },
@@ -88,36 +87,4 @@ function simulatedBody(config: StationConfig): Promise<ForkedCamera> {
     ...(config['camera-pictures'] !== undefined && { picturesFolder: config['camera-pictures'] }),
     ...(size !== undefined && { widthPx: size[0], heightPx: size[1] }),
   });
-}
-
-/** The bench page's view of the simulated parts, and its hands on them. A real pedal or light is not on it. */
-function benchOf(camera: ForkedCamera, pedal: SimulatedPedal | undefined, light: SimulatedLight | undefined): Bench {
-  const view = (): BenchView => {
-    const subject = camera.subject();
-    return {
-      camera: { faults: camera.faults(), taken: camera.sent().length, ...(subject !== undefined && { subject }) },
-      ...(pedal && { pedal: { down: pedal.down() } }),
-      ...(light && { light: light.scene() }),
-    };
-  };
-  return {
-    view,
-    onView(listener) {
-      const tell = () => listener(view());
-      const stops = [camera.onChange(tell), light?.onScene(tell), pedal?.onEdge(tell)];
-      return () => {
-        for (const stop of stops) stop?.();
-      };
-    },
-    dispatch(command: BenchCommand) {
-      switch (command.kind) {
-        case 'pedal':
-          return pedal?.set(command.down);
-        case 'fault':
-          return void camera.set(command.fault, command.on);
-        case 'own-button':
-          return void camera.pressOwnButton();
-      }
-    },
-  };
 }

@@ -16,6 +16,8 @@ import { fileParcel } from '../../services/hospital/ingest/filing.ts';
 import { openInbox } from '../../services/hospital/ingest/inbox.ts';
 import { openReceipts } from '../../services/hospital/ingest/receipts.ts';
 import { ingestWorker } from '../../services/hospital/ingest/worker.ts';
+import { stationAnswers } from '../../services/hospital/questionnaire/at-station.ts';
+import { readForm } from '../../services/hospital/questionnaire/form.ts';
 import type { WorkerId } from '../../services/wire/ids.ts';
 import { chunkBytes } from '../../services/wire/limits.ts';
 import { chunkCount, type SignedManifest } from '../../services/wire/manifest.ts';
@@ -84,6 +86,7 @@ async function file(): Promise<void> {
     now: () => new Date(),
     log: silent,
     changed: () => {},
+    keepStationAnswers: stationAnswers(readForm()),
   };
   const worker = ingestWorker({
     id: randomUUID() as unknown as WorkerId,

@@ -65,9 +65,9 @@ export const lightCheck: DeskCheck = {
   where: 'desk',
   needs: [],
   limitMs: steps.length * (answerMsMax + 10_000),
-  async run({ parts: { light }, bench }, { engineer }) {
+  async run({ parts: { light }, simulated }, { engineer }) {
     const findings = newFindings();
-    const looksOn = bench === undefined && engineer.present;
+    const looksOn = simulated === undefined && engineer.present;
     const silent: Step[] = [];
     let slowestMs = 0;
     let asked = 0;
@@ -79,13 +79,9 @@ export const lightCheck: DeskCheck = {
         const answer = await light.show(scene);
         slowestMs = Math.max(slowestMs, performance.now() - startedMs);
         shown &&= answer === 'shown';
-        const simulated = bench?.view().light;
-        if (answer === 'shown' && simulated !== undefined && simulated.kind !== scene.kind) {
-          findings.fault(
-            step.part,
-            `It says that it shows “${scene.kind}” and shows “${simulated.kind}”.`,
-            step.whatToDo,
-          );
+        const shows = simulated?.light?.scene();
+        if (answer === 'shown' && shows !== undefined && shows.kind !== scene.kind) {
+          findings.fault(step.part, `It says that it shows “${scene.kind}” and shows “${shows.kind}”.`, step.whatToDo);
         }
         if (looksOn) await pause(step.eachMs);
       }

@@ -24,7 +24,7 @@ export const pedalCheck: DeskCheck = {
   needs: [],
   limitMs: pressMsMax + heldMsMax + 10_000,
   async run(desk, around) {
-    if (desk.bench === undefined && !around.engineer.present)
+    if (desk.simulated === undefined && !around.engineer.present)
       return { kind: 'skipped', why: 'needs a foot on the pedal' };
     const edges = await pressed(desk, around);
     return judge(edges, around);
@@ -77,15 +77,16 @@ function judge(edges: readonly PedalEdge[], { pressWithinMs }: Surroundings) {
 
 /** The edges of one press: of the engineer's foot, or the simulated one. */
 async function pressed(
-  { parts: { pedal }, bench }: Desk,
+  { parts: { pedal }, simulated }: Desk,
   { engineer, pressWithinMs }: Surroundings,
 ): Promise<readonly PedalEdge[]> {
   const recording = record(pedal, pressWithinMs);
-  if (bench === undefined) engineer.tell(`Press and release the foot pedal once, within ${pressWithinMs / 1000} s.`);
+  const foot = simulated?.pedal;
+  if (foot === undefined) engineer.tell(`Press and release the foot pedal once, within ${pressWithinMs / 1000} s.`);
   else {
-    bench.dispatch({ kind: 'pedal', down: true });
+    foot.set(true);
     await pause(simulatedHoldMs);
-    bench.dispatch({ kind: 'pedal', down: false });
+    foot.set(false);
   }
   return recording;
 }

@@ -24,21 +24,11 @@ export async function benchDesk({
 }: DeskOptions & { readonly real?: boolean } = {}): Promise<BenchDesk> {
   const camera = await newDesk(options);
   const [pedal, light] = [simulatedPedal(), simulatedLight()];
-  const bench: Desk['bench'] = {
-    view: () => ({
-      camera: { faults: camera.simulated.faults(), taken: 0 },
-      pedal: { down: pedal.down() },
-      light: light.scene(),
-    }),
-    onView: () => () => {},
-    dispatch: (command) => {
-      if (command.kind === 'pedal') pedal.set(command.down);
-    },
-  };
+  const body = { ...camera.simulated, subject: () => undefined, holdLetter: async () => {} };
   const desk: Desk = {
     parts: { camera: camera.camera, pedal, light },
     pedalWorks: watched(true),
-    bench: real ? undefined : bench,
+    simulated: real ? undefined : { camera: body, pedal, light },
     close: () => camera.close(),
   };
   return { desk, camera, pedal, light };
