@@ -1,4 +1,7 @@
-/** Keeps a clinic day of invented patients: today's from the start on, and the next one after midnight. */
+/**
+ * Keeps a clinic day of invented patients: today's from the start on, and the next one after midnight; and the invented
+ * photographers who may sign in at its station.
+ */
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { StationId } from '../wire/ids.ts';
@@ -10,12 +13,14 @@ import type { Database } from './database/api.ts';
 import { hospitalDay } from './database/clock.ts';
 import { demonstrationDay, demonstrator } from './demonstration/day.ts';
 import type { Person } from './demonstration/people.ts';
+import { type Photographer, photographers } from './demonstration/photographers.ts';
 import { checkAnswers } from './questionnaire/answers.ts';
 import type { Answer } from './questionnaire/api.ts';
 import { type Form, wordsFor } from './questionnaire/form.ts';
 import { responseOf } from './questionnaire/response.ts';
 import { decide } from './referral/decisions.ts';
 import { openIntake } from './referral/intake.ts';
+import { addMember, giveBadge, setPin } from './staff/members.ts';
 
 /** How often somebody looks whether it is another day. */
 const lookMs = 60_000;
@@ -39,6 +44,7 @@ export function keepDemonstration(options: DemonstrationOptions): () => Promise<
   async function keep(): Promise<void> {
     const today = hospitalDay(now());
     if (today === kept) return;
+    if (kept === '') for (const one of photographers) await employ(one);
     // The clinic refuses what is past: this one was booked the day before, however late in the day the program starts.
     const dayBefore = new Date(startOfDay(today).getTime() - bookedBeforeMs);
     const clinic = { ...options, now: () => dayBefore };
@@ -58,6 +64,18 @@ export function keepDemonstration(options: DemonstrationOptions): () => Promise<
       today,
     );
     kept = today;
+  }
+
+  /** Once: what somebody has changed about them since holds. The PIN comes last, so that an interruption is seen. */
+  async function employ({ id, name, pin, badge }: Photographer): Promise<void> {
+    const [row] = await database.query<{ begun: boolean }>(
+      'select active and pin is null as begun from station_staff where id = $1',
+      [id],
+    );
+    if (row?.begun === false) return;
+    if (row === undefined && (await addMember(options, name, demonstrator, id)).kind === 'refused') return;
+    await giveBadge(options, id, badge, demonstrator);
+    await setPin(options, id, pin, demonstrator);
   }
 
   async function accept(referral: string, at: Date): Promise<void> {

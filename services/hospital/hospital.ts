@@ -41,13 +41,16 @@ import { ingestWorker } from './ingest/worker.ts';
 import { journeyRoutes } from './journey/routes.ts';
 import { mailServer } from './mail-server.ts';
 import { openOutbound } from './outbound.ts';
+import { stationAnswers } from './questionnaire/at-station.ts';
 import { readForm } from './questionnaire/form.ts';
 import { questionnaireRoutes } from './questionnaire/routes.ts';
+import { stationSheets } from './questionnaire/sheet.ts';
 import { fhirRoutes } from './referral/fhir/routes.ts';
 import { openValidator } from './referral/fhir/validator.ts';
 import { openIntake } from './referral/intake.ts';
 import { referralLines } from './referral/list.ts';
 import { referralRoutes } from './referral/routes.ts';
+import { staffRoutes } from './staff/routes.ts';
 import { openWeb } from './web/server.ts';
 
 export interface Hospital {
@@ -81,6 +84,7 @@ export async function openHospital(config: HospitalConfig, log: Logger): Promise
   const { LENTIGO_SMTP_URL: smtp, LENTIGO_MAIL_FROM: from, LENTIGO_MODALITY_WORKLIST: modalityFolder } = config;
   const fonts = readFonts();
   const stations = join(home, 'stations');
+  const previews = await openPreviews(join(home, 'previews'));
   const clinic = openClinic({
     database,
     gate,
@@ -92,6 +96,8 @@ export async function openHospital(config: HospitalConfig, log: Logger): Promise
     publish: publisher.publish,
     signer: keys.signer,
     recipientOf: worklistRecipients(stations),
+    questionnaire: stationSheets(form),
+    earlier: (sopUid) => previews.read(sopUid, 'thumbnail'),
     ...(smtp === undefined ? {} : { smtp: mailServer(smtp, from) }),
     ...(modalityFolder === undefined ? {} : { modalityFolder }),
   });
@@ -102,7 +108,10 @@ export async function openHospital(config: HospitalConfig, log: Logger): Promise
   closing.push(() => validator.close());
   const outbound = openOutbound({ config, database, about, origin, gate, now, log });
   closing.push(outbound.close);
-  const filing = await filingDeps(config, { database, keys, now, log, changed });
+  const filing = await filingDeps(config, {
+    ...{ database, previews, keys, now, log, changed },
+    keepStationAnswers: stationAnswers(form),
+  });
   await resumeWork(filing);
   if (config.ers !== undefined) closing.push(pollErs({ ers: config.ers, intake, database, now, log }));
 
@@ -124,6 +133,7 @@ export async function openHospital(config: HospitalConfig, log: Logger): Promise
         referralsOf: (on, patients, today) => referralLines(on, { patients }, today),
       }),
       clinic.routes,
+      staffRoutes({ database, gate, now, changed }),
       ingestRoutes({ ...filing, gate }),
       archiveRoutes({ ...filing, gate }),
       ...outbound.routes,
@@ -164,7 +174,10 @@ export async function openHospital(config: HospitalConfig, log: Logger): Promise
   }
 }
 
-type Shared = Pick<IngestDeps, 'now' | 'log' | 'changed'> & { readonly database: Database; readonly keys: IngestKeys };
+type Shared = Pick<IngestDeps, 'now' | 'log' | 'changed' | 'previews' | 'keepStationAnswers'> & {
+  readonly database: Database;
+  readonly keys: IngestKeys;
+};
 
 async function filingDeps(config: HospitalConfig, { keys, ...shared }: Shared): Promise<IngestDeps> {
   const root = join(config.home, 'archive');
@@ -178,7 +191,6 @@ async function filingDeps(config: HospitalConfig, { keys, ...shared }: Shared): 
       ...(dicomWeb?.oauth === undefined ? {} : { sign: { kind: 'oauth', ...dicomWeb.oauth } }),
     }),
     aside: await openAside(root),
-    previews: await openPreviews(join(config.home, 'previews')),
     dicom: { photographicOnly: config.LENTIGO_PHOTOGRAPHIC_ONLY },
     identities: keys.identities,
   };

@@ -15,12 +15,11 @@
  */
 import type { SimulatedFault } from '../../device/camera/simulated/faults.ts';
 import type { CameraAdvice, CameraFacts, CameraFault, CameraStatus, LightScene } from '../../device/ports.ts';
-import type { AppointmentId, LesionId, ParcelId, Sha256, StationId, VisitId } from '../wire/ids.ts';
+import type { AppointmentId, LesionId, ParcelId, Sha256, StaffId, StationId, VisitId } from '../wire/ids.ts';
 import type { Likeness } from '../wire/look-alike.ts';
 import type { Laterality, Patient, ViewKind } from '../wire/patient.ts';
 import type { QualityAdvice } from '../wire/quality.ts';
 import type { AnswersGiven, StationSheet } from '../wire/questionnaire.ts';
-import type { StaffId } from '../wire/staff.ts';
 import type { CannotReason, ConsentPurpose, Exclusion, Signature } from '../wire/visit-record.ts';
 
 /** First byte of a binary message. */

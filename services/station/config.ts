@@ -10,7 +10,7 @@ const port = z.coerce.number().int().min(1).max(65_535);
 const percent = z.coerce.number().min(1).max(100);
 
 const options = z.object({
-  /** Folder of this station: `identity` and `outbox` are in it. */
+  /** Folder of this station: `identity`, `outbox`, `worklist.json` and `journal.age` are in it. */
   home: z.string().min(1),
   'kiosk-port': port,
   'broker-host': z.string().default('127.0.0.1'),
@@ -47,6 +47,8 @@ const options = z.object({
     .transform((text) => text.split('x').map(Number))
     .pipe(z.tuple([z.number(), z.number()]))
     .optional(),
+  /** What the lock screen of a simulated station says that one can type. Not shown where the parts are real. */
+  'sign-in-hint': z.string().min(1).max(200).optional(),
   /** How long a parcel stays after its receipt. */
   'purge-grace-minutes': z.coerce.number().min(0).default(10),
 });

@@ -1,34 +1,43 @@
 /**
- * The station: brings what happens to the core and does what the core decides. The only place that acts.
+ * The station: brings what happens to the core and does what the core decides.
  *
- *   pedal ─┐                                    ┌─► camera
- *   kiosk ─┼─► event ─► core.step ─► effects ───┼─► ring light
- *  camera ─┤                                    └─► seal ─► outbox ─► courier
- * receipts ┘              └──► view ─► kiosk
+ *   pedal ─┐                                    ┌─► camera, ring light
+ *   kiosk ─┼─► event ─► core.step ─► effects ───┼─► look at the picture (looking.ts) ─► seal ─► outbox ─► courier
+ *  camera ─┤                  │                 ├─► records and deeds (papers.ts) ──────────────┘
+ * receipts ┘                  ▼                 └─► PINs and badges (sign-in.ts), the list (worklist.ts)
+ *                    state ─► view ─► pages
+ *                          └► journal (journal/): what outlives a power cut
  */
 import type { Logger } from 'pino';
-import type { Camera, Pedal, Photo, RingLight, Stop } from '../../device/ports.ts';
-import type { Capture } from '../wire/capture.ts';
+import type { Camera, Pedal, RingLight, Stop } from '../../device/ports.ts';
 import type { BrokerAddress } from '../wire/connection.ts';
-import type { VisitId } from '../wire/ids.ts';
-import { sealParcel } from '../wire/parcel.ts';
+import type { SignedManifest } from '../wire/manifest.ts';
 import { recipientId } from '../wire/signing.ts';
-import type { SealedWorklist } from '../wire/worklist.ts';
-import type { Command, View } from './api.ts';
+import type { BenchLetter, Command, PatientCommand, PatientFrame, View } from './api.ts';
+import { todayOf } from './clinic/today.ts';
+import { whoseCode } from './clinic/whose-code.ts';
 import { diskState, purgeable } from './core/disk.ts';
-import { step } from './core/step.ts';
+import { patientFrameOf } from './core/shown/patient.ts';
+import { nextTickMs, step } from './core/step.ts';
 import { viewOf } from './core/view.ts';
-import { begin, type Effect, type State, type Trigger, type VisitEvent } from './core/visit.ts';
-import { type Courier, startCourier } from './courier.ts';
-import { eventOf, newTrigger } from './events.ts';
-import { footOn } from './foot.ts';
+import type { State, VisitEvent } from './core/visit.ts';
+import { startCourier } from './courier.ts';
+import { performing } from './effects.ts';
+import { eventOf, eventOfPatient, momentOf } from './events.ts';
 import type { Identity } from './identity.ts';
+import type { JournalWriter } from './journal/journal.ts';
+import { keeping } from './journal/keeping.ts';
+import { openLetterReader } from './letter-code.ts';
 import { listeners, type Watched } from './listeners.ts';
-import { openOutbox } from './outbox/outbox.ts';
-import { reduced } from './reduced.ts';
+import { type KeepProblem, openOutbox } from './outbox/outbox.ts';
+import { endsDeeds, papersOf } from './outbox/papers.ts';
+import { liveViewOf } from './pictures/live-view.ts';
+import { type PictureMessage, pictureShelf } from './pictures/shelf.ts';
+import { openAssessor } from './quality/assess.ts';
+import { inTurn, listenTo } from './senses.ts';
 import type { ClinicBook } from './worklist.ts';
 
-/** How often the disk is tried and old parcels are looked for. */
+/** How often the disk is tried, old parcels are looked for and deeds are sent. */
 const housekeepingMs = 10_000;
 
 export interface StationOptions {
@@ -36,151 +45,138 @@ export interface StationOptions {
   readonly parts: { readonly camera: Camera; readonly pedal: Pedal; readonly light: RingLight };
   readonly pedalWorks: Watched<boolean>;
   readonly outboxFolder: string;
+  readonly journal: JournalWriter;
   readonly broker: BrokerAddress;
   readonly clinic: ClinicBook;
   /** A parcel stays this long after its receipt. */
   readonly purgeGraceMs: number;
   readonly simulated: boolean;
+  /** What to type, shown by a simulated station. */
+  readonly signInHint?: string;
   readonly log: Logger;
 }
 
 export interface Station {
   view(): View;
+  /** What the patient's page is told. */
+  patient(): PatientFrame;
   /** Calls back after every change, with the whole view. */
   onView(listener: (view: View) => void): Stop;
-  /** The reduced copy of the picture just taken, while its visit is open. */
-  onTaken(listener: (jpeg: Uint8Array) => void): Stop;
-  taken(): Uint8Array | undefined;
-  /** Live pictures while a visit is open; the newest one wins. */
+  /** Pictures of the open visit, while staff has the screen. */
+  onPicture(listener: (picture: PictureMessage) => void): Stop;
+  /** Those that are there. */
+  pictures(): readonly PictureMessage[];
+  /** Live pictures while there is something to aim at; the newest one wins. */
   onFrame(listener: (jpeg: Uint8Array) => void): Stop;
   dispatch(command: Exclude<Command, { kind: 'drawn' }>): void;
+  /** Nothing happens unless the patient has the screen. */
+  dispatchPatient(command: PatientCommand): void;
+  /** What the code of somebody's letter says, for simulated parts. */
+  letterCode(whose: BenchLetter): string | undefined;
   close(): Promise<void>;
 }
 
 export function startStation(options: StationOptions): Station {
-  const { identity, parts, log } = options;
+  const { identity, parts, clinic, journal, log } = options;
+  const { recipients } = identity.hospital;
   const outbox = openOutbox({
     folder: options.outboxFolder,
     station: identity.station,
     signer: identity.signer,
-    sealedTo: identity.hospital.recipients.map(recipientId),
+    sealedTo: recipients.map(recipientId),
   });
   const views = listeners<View>();
-  const takens = listeners<Uint8Array>();
-  const frames = listeners<Uint8Array>();
-  let state: State = begin(identity.station);
-  let taken: Uint8Array | undefined;
-  let stopFrames: Stop | undefined;
-  let closed = false;
+  const live = liveViewOf(parts.camera);
   const working = new Set<Promise<void>>();
+  const happen = inTurn(act);
+  let closed = false;
+  let ticking: NodeJS.Timeout | undefined;
 
-  const courier: Courier = startCourier({
+  const keep = keeping(identity.station, journal.found?.kept, outbox);
+  let state: State = keep.first;
+  const shelf = pictureShelf(state.stage);
+  const today = todayOf(clinic, happen, log);
+  const courier = startCourier({
     broker: options.broker,
     identity,
     outbox,
     log,
-    onLink: () => views.tell(view()),
+    onLink: tellView,
     onReceipt: ({ document }) => {
-      happen({ kind: 'receipt', id: document.parcel, outcome: document.outcome, filedAs: document.filedAs });
+      const { parcel: id, outcome, filedAs } = document;
+      happen({ kind: 'receipt', id, outcome, filedAs, now: momentOf() });
       countWaiting();
       housekeep();
     },
-    onWorklist: (letter) => work(takeWorklist(letter)),
+    onWorklist: (letter) => work(today.receive(letter)),
   });
+  const assessor = openAssessor({ note: (note) => log.warn({ quality: note }, 'a picture was not assessed') });
+  const letters = openLetterReader({ note: (error) => log.warn({ err: error }, 'the reader of letters ended') });
+  const shared = { onKept, onProblem, recipients, journal, outbox, log };
+  const papers = papersOf({ ...shared, station: identity.station, found: journal.found?.papers });
+  const perform = performing({
+    ...shared,
+    parts,
+    clinic,
+    today,
+    papers,
+    shelf,
+    assessor,
+    letters,
+    state: () => state,
+    happen,
+    work,
+  });
+  journal.from(() => ({ kept: keep.kept(), papers: papers.pending() }));
 
   function view(): View {
-    return viewOf(state, {
+    const { at, atMs } = momentOf();
+    const around = {
+      at,
       cameraFacts: parts.camera.facts(),
       cameraAdvice: parts.camera.advice(),
       pedal: options.pedalWorks.get() ? 'works' : 'missing',
       outbox: outbox.counts(),
-      hospital: courier.connected() ? 'connected' : 'not-connected',
+      hospital: hospital(),
       simulated: options.simulated,
-    });
+      signInHint: options.signInHint,
+    } as const;
+    return viewOf(state, around, atMs);
   }
 
-  function happen(event: VisitEvent): void {
+  function hospital(): View['hospital'] {
+    return courier.connected() ? 'connected' : 'not-connected';
+  }
+
+  function tellView(): void {
+    if (!closed) views.tell(view());
+  }
+
+  function act(event: VisitEvent): void {
     if (closed) return;
     const before = state;
     const next = step(state, event);
     state = next.state;
     for (const effect of next.effects) perform(effect);
-    if (state !== before) views.tell(view());
-    followLiveView();
-  }
-
-  function perform(effect: Effect): void {
-    switch (effect.kind) {
-      case 'prepare':
-        work(parts.camera.prepare(effect.setup).then(() => {})); // what it would not take is in its advice
-        return;
-      case 'expose':
-        work(expose(effect.trigger, effect.deadlineMs));
-        return;
-      case 'seal':
-        work(seal(effect.capture, effect.photo));
-        return;
-      case 'light':
-        work(
-          parts.light.show(effect.scene).then((shown) => {
-            if (shown === 'failed') log.warn({ scene: effect.scene.kind }, 'the ring light does not answer');
-          }),
-        );
-        return;
-      case 'forget-pictures':
-        taken = undefined;
-        return;
+    if (state === before) return;
+    if (keep.changed(state)) journal.changed();
+    if (endsDeeds(before.stage, state.stage)) {
+      papers.closeDeeds();
+      work(papers.forward(performance.now()));
     }
+    shelf.follow(state.stage);
+    tellView();
+    live.follow(state.stage);
+    followClock();
   }
 
-  async function expose(trigger: Trigger, deadlineMs: number): Promise<void> {
-    const photo = await parts.camera.expose(deadlineMs);
-    happen(
-      typeof photo === 'string'
-        ? { kind: 'exposure-failed', trigger, fault: photo }
-        : { kind: 'exposed', trigger, photo },
-    );
-  }
-
-  async function seal(capture: Capture, photo: Photo): Promise<void> {
-    if (capture.binding.kind === 'visit') work(review(photo, capture.binding.visit));
-    const sealed = await sealParcel({ capture, picture: photo.bytes }, identity.hospital.recipients);
-    if (typeof sealed === 'string') throw new Error(`the hospital's keys cannot be sealed to: ${sealed}`);
-    const kept = await outbox.keep(capture.parcel, sealed);
-    if (typeof kept === 'string') {
-      log.error({ parcel: capture.parcel, why: kept }, 'a picture could not be kept');
-      happen({ kind: 'seal-failed', id: capture.parcel });
-      happen({ kind: 'disk', disk: kept === 'disk-full' ? 'full' : 'failed' });
-      return;
-    }
-    happen({ kind: 'sealed', id: capture.parcel, atMs: performance.now() });
-    parts.camera.forget(photo); // safe with us: the camera's own copy may go
-    courier.add(kept);
+  function onKept(letter: SignedManifest): void {
+    courier.add(letter);
     countWaiting();
   }
 
-  /** A reduced copy in memory, for the photographer to look at. */
-  async function review(photo: Photo, visit: VisitId): Promise<void> {
-    const jpeg = await reduced(photo.bytes);
-    if (jpeg instanceof Error) {
-      log.warn({ err: jpeg }, 'a picture has the form of a JPEG and cannot be shown'); // it is kept all the same
-      return;
-    }
-    if (state.visit.kind === 'idle' || state.visit.visit.id !== visit) return; // the visit ended meanwhile
-    taken = jpeg;
-    takens.tell(jpeg);
-  }
-
-  async function takeWorklist(letter: SealedWorklist): Promise<void> {
-    const kept = await options.clinic.receive(letter);
-    if (kept !== 'kept' && kept !== 'old') log.error({ why: kept }, 'a worklist was not accepted');
-    showToday();
-  }
-
-  /** Today's list, when it is another one than is shown. */
-  function showToday(): void {
-    const list = options.clinic.today(new Date());
-    if (list !== state.clinic) happen({ kind: 'clinic', list });
+  function onProblem(why: KeepProblem): void {
+    happen({ kind: 'disk', disk: why === 'disk-full' ? 'full' : 'failed', now: momentOf() });
   }
 
   function work(promise: Promise<void>): void {
@@ -188,61 +184,65 @@ export function startStation(options: StationOptions): Station {
     promise.finally(() => working.delete(promise));
   }
 
-  /** The camera shows its live view only while somebody is to be photographed. */
-  function followLiveView(): void {
-    const wanted = state.visit.kind !== 'idle' && !closed;
-    if (wanted && stopFrames === undefined) stopFrames = parts.camera.onFrame((frame) => frames.tell(frame.bytes));
-    if (!wanted && stopFrames !== undefined) {
-      stopFrames();
-      stopFrames = undefined;
-    }
+  function followClock(): void {
+    clearTimeout(ticking);
+    const at = nextTickMs(state);
+    if (at === undefined || closed) return;
+    ticking = setTimeout(() => happen({ kind: 'tick', now: momentOf() }), Math.max(1, at - performance.now()));
   }
 
   function countWaiting(): void {
-    happen({ kind: 'waiting', waiting: outbox.counts().waiting });
-    if (!closed) views.tell(view());
+    happen({ kind: 'waiting', waiting: outbox.counts().waiting, now: momentOf() });
+    tellView();
   }
 
   function housekeep(): void {
-    showToday();
+    today.look();
     const disk = diskState(outbox.look());
-    if (disk !== state.disk) happen({ kind: 'disk', disk });
+    if (disk !== state.disk) happen({ kind: 'disk', disk, now: momentOf() });
     if (disk === 'failed') return;
+    work(papers.forward(performance.now()));
     for (const id of purgeable(outbox.received(), Date.now(), options.purgeGraceMs, disk)) outbox.purge(id);
   }
 
-  const stops = [
-    parts.camera.onStatus((status) => happen({ kind: 'camera', status })),
-    parts.camera.onAdvice(() => views.tell(view())),
-    options.pedalWorks.onChange(() => views.tell(view())),
-    parts.camera.onUnexplained((photo) => happen({ kind: 'unexplained', noticed: newTrigger(), photo })),
-    footOn(parts.pedal, {
-      press: (atMs) => happen({ kind: 'press', trigger: newTrigger(atMs) }),
-      stuck: () => happen({ kind: 'pedal-stuck' }),
-    }),
-  ];
-  happen({ kind: 'camera', status: parts.camera.status() });
+  function confirmCamera(serial: string): void {
+    if (state.stage.kind === 'locked') return; // the page shows the question to staff only
+    parts.camera.confirm(serial);
+    papers.deed({ at: momentOf().at, by: state.stage.staff.id, what: 'confirm-camera' });
+    happen({ kind: 'active', now: momentOf() });
+  }
+
+  const stopListening = listenTo({ parts, pedalWorks: options.pedalWorks, happen, changed: tellView });
+  today.tell();
   countWaiting();
   housekeep();
   const housekeeping = setInterval(housekeep, housekeepingMs);
 
   return {
     view,
+    patient: () => patientFrameOf(state, hospital(), momentOf().at),
     onView: views.add,
-    onTaken: takens.add,
-    taken: () => taken,
-    onFrame: frames.add,
+    onPicture: shelf.onPicture,
+    pictures: shelf.all,
+    onFrame: live.onFrame,
     dispatch(command) {
-      if (command.kind === 'confirm-camera') parts.camera.confirm(command.serial);
+      if (command.kind === 'confirm-camera') confirmCamera(command.serial);
       else happen(eventOf(command));
     },
+    dispatchPatient(command) {
+      if (state.stage.kind === 'patient') happen(eventOfPatient(command));
+    },
+    letterCode: (whose) => whoseCode(state, view().clinic, whose),
     async close() {
-      for (const stop of stops) stop();
+      stopListening();
       clearInterval(housekeeping);
       while (working.size > 0) await Promise.all(working); // a picture on its way to the disk is brought there first
       closed = true;
-      followLiveView();
+      clearTimeout(ticking);
+      live.follow(undefined);
+      await journal.written();
       await Promise.all([courier.close(), parts.camera.close(), parts.pedal.close(), parts.light.close()]);
+      await Promise.all([assessor.close(), letters.close()]);
       outbox.close();
     },
   };

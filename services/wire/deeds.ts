@@ -3,8 +3,7 @@
  * picture and becomes part of the hospital's audit log. Ids and reasons only: no name or number of a patient.
  */
 import { z } from 'zod';
-import { appointmentId, moment, parcelId, stationId, visitId } from './ids.ts';
-import { staffId } from './staff.ts';
+import { appointmentId, moment, parcelId, staffId, stationId, visitId } from './ids.ts';
 
 export const stationDeed = z.object({
   at: moment,

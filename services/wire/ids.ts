@@ -27,6 +27,10 @@ export type AppointmentId = z.infer<typeof appointmentId>;
 export const lesionId = z.string().min(1).max(64).brand<'LesionId'>();
 export type LesionId = z.infer<typeof lesionId>;
 
+/** Names a member of staff for good: in deeds, visit records and the hospital's audit log. A UUID. */
+export const staffId = z.uuid().brand<'StaffId'>();
+export type StaffId = z.infer<typeof staffId>;
+
 /** One life of an ingest worker; a worker that starts anew has a new one. A random UUID. */
 export const workerId = z.uuidv4().brand<'WorkerId'>();
 export type WorkerId = z.infer<typeof workerId>;

@@ -6,8 +6,8 @@ export const chunkBytes = 256 * 1024;
 /** The largest parcel. A picture of the largest body named for the station is about 60 MB. */
 export const parcelBytesMax = 256 * 1024 * 1024;
 
-/** The most bytes in the readable part of a parcel, its newline included: a visit's record with a signature is the longest. */
-export const lineBytesMax = 256 * 1024;
+/** The most bytes in the readable part of a parcel, its newline included: a visit record with twenty signatures and every answer fits. */
+export const lineBytesMax = 1024 * 1024;
 
 /** Chunks under way before the hospital has said that it holds them: at first, and once a link has shown that it carries them. */
 export const windowAtFirst = 4;

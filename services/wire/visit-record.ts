@@ -4,10 +4,9 @@
  * of its own, like a picture.
  */
 import { z } from 'zod';
-import { appointmentId, lesionId, moment, parcelId, stationId, visitId } from './ids.ts';
+import { appointmentId, lesionId, moment, parcelId, staffId, stationId, visitId } from './ids.ts';
 import { lesion, patient } from './patient.ts';
 import { answers } from './questionnaire.ts';
-import { staffId } from './staff.ts';
 
 const words = z.string().trim().min(1).max(2_000);
 

@@ -8,12 +8,14 @@ import type { Database } from '../../services/hospital/database/api.ts';
 import type { PictureRecord, Rejection } from '../../services/hospital/dicom/api.ts';
 import { pictureUid, seriesUid, studyUid } from '../../services/hospital/dicom/uids.ts';
 import type { IngestDeps } from '../../services/hospital/ingest/filing.ts';
+import { stationAnswers } from '../../services/hospital/questionnaire/at-station.ts';
+import { readForm } from '../../services/hospital/questionnaire/form.ts';
 import type { Capture } from '../../services/wire/capture.ts';
 import type { Correction } from '../../services/wire/correction.ts';
 import type { KeyId, ParcelId, StationId } from '../../services/wire/ids.ts';
 import { chunkBytes } from '../../services/wire/limits.ts';
 import type { Manifest } from '../../services/wire/manifest.ts';
-import { sealCorrection, sealParcel } from '../../services/wire/parcel.ts';
+import { type ParcelDocument, sealDocument, sealParcel } from '../../services/wire/parcel.ts';
 import { hashOf } from '../../services/wire/signing.ts';
 import { captureOf, station } from './invented.ts';
 
@@ -97,6 +99,7 @@ export function memoryPreviews(): Previews & { readonly made: Map<string, Uint8A
   };
 }
 
+const form = readForm();
 const identity = await generateIdentity();
 export const recipients = [await identityToRecipient(identity)];
 /** Opens what is sealed to `recipients`. */
@@ -120,6 +123,7 @@ export function benchOn(database: Database, changes: Partial<Bench> = {}): Bench
     now: () => new Date('2026-11-22T10:00:00.000Z'),
     log: pino({ level: 'silent' }),
     changed: () => {},
+    keepStationAnswers: stationAnswers(form),
     ...changes,
   };
 }
@@ -172,7 +176,12 @@ export async function arrivedCorrection(
     note: 'The wrong row of the list was open.',
     ...changes,
   };
-  const sealed = await sealCorrection(correction, to);
+  return arrivedDocument(correction, to);
+}
+
+/** Any parcel without a picture, as it arrives. */
+export async function arrivedDocument(document: ParcelDocument, to: readonly string[] = recipients): Promise<Arrived> {
+  const sealed = await sealDocument(document, to);
   if (typeof sealed === 'string') throw new Error(sealed);
-  return { sealed, manifest: manifestOf(correction.parcel, sealed, correction.station) };
+  return { sealed, manifest: manifestOf(document.parcel, sealed, document.station) };
 }

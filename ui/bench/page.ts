@@ -2,8 +2,8 @@
  * The bench of simulated parts, for training and for engineers: press the pedal, see the ring light, break the camera.
  *
  *   ┌ before the lens, pictures taken, troubles on ─┐
- *   ├ ring light ┐ ┌ camera: a switch for each fault ┤
- *   ├ pedal      ┤ ├ its own button, more switches   ┤
+ *   ├ ring light ┐ ┌ letters, a switch for each fault ┤
+ *   ├ pedal      ┤ ├ the camera's own button, more    ┤
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
@@ -14,14 +14,23 @@ import { Paging } from '../parts/paging.ts';
 import { ringDrawing } from './ring.ts';
 import { benchStyles } from './styles.ts';
 import {
+  beforeTheLensWords,
   faultOrder,
   faultsOnWords,
   faultWords,
+  heldWords,
+  type LetterDeed,
   type Light,
+  letterDeeds,
   lightWords,
   type SimulatedFault,
-  subjectWords,
 } from './words.ts';
+
+/** What there is to tap, page after page. */
+const deeds = [
+  ...letterDeeds.map((deed) => ({ kind: 'letter', deed }) as const),
+  ...faultOrder.map((fault) => ({ kind: 'fault', fault }) as const),
+];
 
 export class BenchPage extends LitElement {
   static override properties = {
@@ -101,7 +110,11 @@ export class BenchPage extends LitElement {
     const camera = this.view?.camera;
     if (this.link === 'connecting') return html`Connecting…`;
     if (this.link === 'lost' || !camera) return html`The station does not answer. Trying again…`;
-    return html`${camera.subject ? html`<span>Before the lens: ${subjectWords[camera.subject]}.</span>` : nothing}
+    return html`${
+      camera.subject
+        ? html`<span>Before the lens: ${beforeTheLensWords(camera.subject, camera.letter)}.</span>`
+        : nothing
+    }
       <span>Pictures taken: ${camera.taken}.</span> <span>${faultsOnWords(camera.faults)}</span>`;
   }
 
@@ -112,15 +125,19 @@ export class BenchPage extends LitElement {
         <div>
           <div class="switches" ${ref(this.#pages.rows)}>
             ${this.#pages
-              .slice(faultOrder)
-              .map((fault) => this.#faultSwitch(fault, view.camera.faults.includes(fault)))}
+              .slice(deeds)
+              .map((each) =>
+                each.kind === 'letter'
+                  ? this.#letterButton(each.deed, view.camera)
+                  : this.#faultSwitch(each.fault, view.camera.faults.includes(each.fault)),
+              )}
           </div>
         </div>
         <div class="below">
           <button class="own" data-target="secondary" @click=${() => this.#ask({ kind: 'own-button' })}>
             Press the camera’s own button
           </button>
-          ${this.#pages.buttons(faultOrder.length, 'Back', 'More')}
+          ${this.#pages.buttons(deeds.length, 'Back', 'More')}
         </div>
       </section>
     </main>`;
@@ -148,6 +165,24 @@ export class BenchPage extends LitElement {
       @blur=${this.#up}
     >
       Pedal<span>${down ? 'down' : 'up: hold to press'}</span>
+    </button>`;
+  }
+
+  /** A letter that is held up stays pressed; without one there is nothing to take away. */
+  #letterButton({ command, label, explanation }: LetterDeed, camera: BenchView['camera']): TemplateResult {
+    const isHeld = command.kind === 'letter' && command.whose !== undefined && command.whose === camera.letter;
+    const isIdle = command.kind === 'letter' && command.whose === undefined && camera.letter === undefined;
+    const ask = () => {
+      if (!isIdle) this.#ask(command);
+    };
+    return html`<button
+      class="deed"
+      data-target="secondary"
+      aria-pressed=${command.kind === 'letter' && command.whose !== undefined ? isHeld : nothing}
+      aria-disabled=${isIdle}
+      @click=${ask}
+    >
+      <span><b>${label}</b><span>${isHeld && camera.subject === 'letter' ? heldWords : explanation}</span></span>
     </button>`;
   }
 

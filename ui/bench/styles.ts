@@ -135,17 +135,20 @@ export const benchStyles = css`
   .own {
     flex: 1;
   }
-  .switch {
+  .switch,
+  .deed {
     display: flex;
     align-items: center;
     gap: 10px;
     text-align: start;
     line-height: 1.15;
   }
-  .switch b {
+  .switch b,
+  .deed b {
     display: block;
   }
-  .switch > span > span {
+  .switch > span > span,
+  .deed > span > span {
     font-size: 14px;
   }
   .knob {
@@ -158,7 +161,8 @@ export const benchStyles = css`
     border-radius: 8px;
     font-weight: 700;
   }
-  .switch[aria-checked='true'] {
+  .switch[aria-checked='true'],
+  .deed[aria-pressed='true'] {
     border: 4px solid var(--care);
     background: #3a2e0a;
     color: var(--text);
@@ -174,10 +178,12 @@ export const benchStyles = css`
       --row-columns: 3;
     }
     header p,
-    .switch {
+    .switch,
+    .deed {
       font-size: 20px;
     }
-    .switch > span > span {
+    .switch > span > span,
+    .deed > span > span {
       font-size: 17px;
     }
   }

@@ -1,9 +1,10 @@
 /** What the switches of the bench do, in the order in which they are shown. */
-import type { BenchView } from '../../services/station/api.ts';
+import type { BenchCommand, BenchView } from '../../services/station/api.ts';
 
 export type SimulatedFault = BenchView['camera']['faults'][number];
 export type Light = NonNullable<BenchView['light']>;
 type Subject = NonNullable<BenchView['camera']['subject']>;
+export type Letter = NonNullable<BenchView['camera']['letter']>;
 
 export const faultWords: Record<SimulatedFault, { readonly label: string; readonly explanation: string }> = {
   unplugged: { label: 'Cable out', explanation: 'The camera is gone until this is off again.' },
@@ -31,11 +32,58 @@ export const faultWords: Record<SimulatedFault, { readonly label: string; readon
 /** The order of the switches: from what happens most often in a clinic to what hardly does. */
 export const faultOrder = Object.keys(faultWords) as readonly SimulatedFault[];
 
-export const subjectWords: Record<Subject, string> = {
+const subjectWords: Record<Subject, string> = {
   locating: 'body, from afar',
   'close-up': 'lesion with scale',
   dermoscopic: 'lesion, lens on the skin',
+  letter: 'a letter',
 };
+
+const letterWords: Record<Letter, string> = { own: 'the patient’s letter', other: 'another patient’s letter' };
+
+/** What the camera looks at; whose letter it is when that is known. */
+export function beforeTheLensWords(subject: Subject, letter: Letter | undefined): string {
+  return subject === 'letter' && letter !== undefined ? letterWords[letter] : subjectWords[subject];
+}
+
+/** What a hand does with a letter. */
+export interface LetterDeed {
+  readonly command: Extract<BenchCommand, { kind: 'letter' | 'scan' }>;
+  readonly label: string;
+  readonly explanation: string;
+}
+
+/** Instead of the explanation, while it is so. */
+export const heldWords = 'It is before the lens.';
+
+/** Before the switches: every visit begins with a letter. */
+export const letterDeeds: readonly LetterDeed[] = [
+  {
+    command: { kind: 'scan', whose: 'own' },
+    label: 'Scan the letter',
+    explanation: 'Of the visit, or of who comes next.',
+  },
+  {
+    command: { kind: 'letter', whose: 'own' },
+    label: 'Hold up the patient’s letter',
+    explanation: 'For the identity picture.',
+  },
+  {
+    command: { kind: 'letter' },
+    label: 'Take it away',
+    explanation: 'The lens sees skin again.',
+  },
+  {
+    command: { kind: 'letter', whose: 'other' },
+    label: 'Hold up another patient’s letter',
+    explanation: 'The station has to refuse it.',
+  },
+  {
+    command: { kind: 'scan', whose: 'other' },
+    label: 'Scan another’s letter',
+    explanation: 'In a visit it has to be refused.',
+  },
+];
 
 /** The ring light's scene in words. */
 export function lightWords(light: Light): string {

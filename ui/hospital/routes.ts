@@ -17,6 +17,7 @@ export type Route =
   | { readonly kind: 'access'; readonly id: string }
   | { readonly kind: 'messages' }
   | { readonly kind: 'outbound' }
+  | { readonly kind: 'photographers' }
   | { readonly kind: 'audit' }
   | { readonly kind: 'unknown' };
 
@@ -36,6 +37,7 @@ const openTo: Record<Route['kind'], readonly Role[]> = {
   access:         ['coordinator', 'auditor'],
   messages:       ['coordinator', 'it'],
   outbound:       ['coordinator', 'it'],
+  photographers:  ['coordinator', 'it'],
   audit:          ['auditor'],
   unknown:        ['coordinator', 'consultant', 'engineer', 'it', 'auditor'],
 };
@@ -68,6 +70,7 @@ export function routeOf(url: URL): Route {
       return second === undefined ? { kind: 'unknown' } : { kind: 'patient', id: second };
     case 'messages':
     case 'outbound':
+    case 'photographers':
     case 'audit':
       return second === undefined ? { kind: first } : { kind: 'unknown' };
     default:
@@ -115,6 +118,7 @@ const navigation: readonly Entry[] = [
     waiting: ({ deadLetters }) => deadLetters,
     counts: 'could not be sent',
   },
+  { path: '/photographers', name: 'Photographers', kinds: ['photographers'] },
   { path: '/audit', name: 'Audit', kinds: ['audit'] },
 ];
 

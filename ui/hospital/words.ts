@@ -14,6 +14,7 @@ import type {
   Urgency,
   View,
 } from '../../services/hospital/web/api.ts';
+import type { ReconciliationLine } from '../../services/hospital/web/patient-api.ts';
 
 /** `sign`: urgency is told without colour, too. */
 export const urgencyWords: Record<Urgency, { readonly sign: string; readonly words: string }> = {
@@ -154,6 +155,13 @@ const setAsideWords: Readonly<Record<string, { readonly what: string; readonly l
 export function setAsideReason(reason: string): { readonly what: string; readonly look: string } {
   return setAsideWords[reason] ?? { what: `Set aside: ${reason.replaceAll('-', ' ')}`, look: '' };
 }
+
+/** What waits, as it is called in a sentence. */
+export const waitingWords: Record<ReconciliationLine['what'], string> = {
+  picture: 'this picture',
+  attachment: 'this photographed paper',
+  'visit-record': 'this visit’s record',
+};
 
 export const candidateWords: Record<'named' | 'same-patient' | 'same-clinic', string> = {
   named: 'The appointment that the picture names',

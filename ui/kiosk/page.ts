@@ -1,183 +1,214 @@
 /**
  * The photographer's page. It keeps no truth: the station tells its whole state, this page shows it and sends commands.
  *
- *   View ──► idle → clinic   choosing → lesions or visit   armed … saved → visit      ┐
- *            not connected → the station does not answer                              ├─ strip at the edge
- *            asked to finish with pictures missing → finish                           ┘
+ *   ┌─────────────────────────────┐
+ *   │ banner: whose visit         │   only in a visit
+ *   ├─────────────────────────────┤
+ *   │ the stage's own element     │   or what lies over it: locks soon, register, wrong patient, wish, note,
+ *   │ (frame/stages.ts)           │   the station does not answer
+ *   ├─────────────────────────────┤
+ *   │ strip, or one line of trouble│
+ *   └─────────────────────────────┘
  *
- * Its own are only: which part is open, and the moment between a tap on the shutter and the station's word for it.
+ * Its own are only: what lies over the screen, and the seconds until the lock. While the patient has the screen the
+ * browser shows the patient's page, at another origin.
  */
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { createRef, ref } from 'lit/directives/ref.js';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Command, View } from '../../services/station/api.ts';
+import type { VisitId } from '../../services/wire/ids.ts';
 import { controlStyles } from '../parts/controls.ts';
+import { layerStyles } from '../parts/layers.ts';
 import { type LinkState, openLink } from '../parts/link.ts';
-import { Paging } from '../parts/paging.ts';
+import { openScanner } from '../parts/scanner.ts';
 import { soundFor } from './cues.ts';
-import { latestPicture } from './picture/latest.ts';
-import type { LiveView } from './picture/live-view.ts';
-import './picture/live-view.ts';
-import { banner } from './screens/banner.ts';
-import { clinicScreen } from './screens/clinic.ts';
-import { finishScreen } from './screens/finish.ts';
-import { lesionsScreen } from './screens/lesions.ts';
-import { lostScreen } from './screens/lost.ts';
-import { statusStrip } from './screens/strip.ts';
-import { visitScreen } from './screens/visit.ts';
-import { missingShots } from './shots.ts';
+import { activity } from './frame/activity.ts';
+import { banner } from './frame/banner.ts';
+import { headingIn } from './frame/heading.ts';
+import { idleWarning } from './frame/idle.ts';
+import { lostScreen } from './frame/lost.ts';
+import { quietBrowser } from './frame/quiet.ts';
+import { screenName, showsTroubleItself, stageScreen } from './frame/stages.ts';
+import { statusStrip } from './frame/strip.ts';
+import { troubleToast } from './frame/toast.ts';
+import { overlayScreen } from './overlays/overlay.ts';
+import { pictureBoard } from './picture/board.ts';
+import type { Overlay } from './screen.ts';
 import { speaker } from './sounds.ts';
-import { askStyles } from './styles/asks.ts';
-import { screenStyles } from './styles/frame.ts';
-import { listStyles } from './styles/lists.ts';
-import { pictureStyles } from './styles/picture.ts';
+import { frameStyles } from './styles/frame.ts';
+import { troubleIn } from './trouble.ts';
 
-/** A tap on the shutter shows at once; if the station says nothing of it by then, the page shows the station's state again. */
-const pressShownMsMax = 1_500;
-
-/** What is open over the visit, by the photographer's own tap. */
-type Opened = 'nothing' | 'lesions' | 'finish';
+const everySecondMs = 1_000;
 
 export class KioskPage extends LitElement {
   static override properties = {
     view: { state: true },
     link: { state: true },
-    opened: { state: true },
-    pressed: { state: true },
+    over: { state: true },
+    secondsLeft: { state: true },
   };
 
   declare view: View | undefined;
   declare link: LinkState;
-  declare opened: Opened;
-  declare pressed: boolean;
+  /** What was laid over the screen by a tap. */
+  declare over: { readonly kind: Overlay; readonly visit: VisitId | undefined } | undefined;
+  /** Until the station locks. */
+  declare secondsLeft: number | undefined;
 
   readonly #speaker = speaker();
-  readonly #clinicPages = new Paging(this);
-  readonly #lesionPages = new Paging(this);
-  readonly #live = createRef<LiveView>();
+  readonly #pictures = pictureBoard<ImageBitmap>({
+    decode: (jpeg) => createImageBitmap(new Blob([jpeg], { type: 'image/jpeg' })),
+    drawn: () => this.#station?.tell({ kind: 'drawn' } satisfies Command),
+  });
+  readonly #activity = activity(
+    () => this.#ask({ kind: 'active' }),
+    () => this.view?.locksInMs !== undefined,
+  );
   #station: ReturnType<typeof openLink> | undefined;
-  #pressTimer: ReturnType<typeof setTimeout> | undefined;
+  #stops: (() => void)[] = [];
+  #locksAtMs: number | undefined;
   #screen = '';
 
   constructor() {
     super();
     this.view = undefined;
     this.link = 'connecting';
-    this.opened = 'nothing';
-    this.pressed = false;
+    this.over = undefined;
+    this.secondsLeft = undefined;
   }
 
-  static override styles = [controlStyles, screenStyles, listStyles, askStyles, pictureStyles];
+  static override styles = [controlStyles, layerStyles, frameStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const pictures = latestPicture({
-      decode: (jpeg) => createImageBitmap(new Blob([jpeg], { type: 'image/jpeg' })),
-      draw: (kind, picture) => this.#live.value?.show(kind, picture),
-      done: () => this.#station?.tell({ kind: 'drawn' } satisfies Command),
-    });
     this.#station = openLink('/kiosk', {
       // The station serves this page and speaks its own types; what it says is not checked again here.
       text: (message) => this.#told(message as View),
-      binary: pictures,
+      binary: this.#pictures.receive,
       state: (state) => {
         this.link = state;
-        if (state !== 'connected') this.#letGo();
+        if (state === 'lost') this.#forget();
       },
     });
-    addEventListener('pointerdown', this.#speaker.wake);
-    addEventListener('keydown', this.#speaker.wake);
-    addEventListener('contextmenu', noMenu);
+    const touched = (event: Event) => {
+      this.#speaker.wake();
+      this.#activity.touched(event.timeStamp);
+    };
+    addEventListener('pointerdown', touched);
+    addEventListener('keydown', touched);
+    const clock = setInterval(() => this.#tick(), everySecondMs);
+    this.#stops = [
+      openScanner((code) => this.#ask({ kind: 'scan', code })),
+      quietBrowser(this),
+      () => removeEventListener('pointerdown', touched),
+      () => removeEventListener('keydown', touched),
+      () => clearInterval(clock),
+    ];
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#station?.close();
-    this.#letGo();
-    removeEventListener('pointerdown', this.#speaker.wake);
-    removeEventListener('keydown', this.#speaker.wake);
-    removeEventListener('contextmenu', noMenu);
+    for (const stop of this.#stops) stop();
+    this.#forget();
   }
 
   #told(view: View): void {
     const before = this.view;
     const sound = soundFor(before, view);
-    if (sound && !(sound === 'taken' && this.pressed)) this.#speaker.play(sound); // a tap has ticked already
-    if (view.stage !== 'armed' || sound === 'failed') this.#letGo();
-    // Not on `armed`: the station may tell of something else before it has heard that the pedal is to rest.
-    const working = view.stage === 'exposing' || view.stage === 'sealing';
-    if (working || view.visit?.id !== before?.visit?.id) this.opened = 'nothing';
+    if (sound && !(sound === 'taken' && this.#ticked)) this.#speaker.play(sound); // a tap has ticked already
+    if (sound) this.#ticked = false;
+    if (view.stage === 'locked' || view.stage === 'patient' || view.visit?.id !== before?.visit?.id) this.#forget();
+    if (view.stage === 'patient') location.replace(`http://localhost:${location.port}/patient/`);
+    this.#locksAtMs = view.locksInMs === undefined ? undefined : performance.now() + view.locksInMs;
     this.view = view;
+    this.#tick();
+  }
+
+  #ticked = false;
+
+  /** Nothing of a patient stays: no picture, nothing half typed. */
+  #forget(): void {
+    this.#pictures.forget();
+    this.over = undefined;
+  }
+
+  #tick(): void {
+    const leftMs = this.#locksAtMs === undefined ? undefined : this.#locksAtMs - performance.now();
+    this.secondsLeft = leftMs === undefined ? undefined : Math.max(0, Math.ceil(leftMs / everySecondMs));
   }
 
   readonly #ask = (command: Command): void => {
-    if (command.kind === 'arm') this.opened = 'nothing';
+    if (command.kind === 'press') {
+      this.#ticked = true;
+      this.#speaker.play('taken'); // the press was felt: at once, and not when the station has heard of it
+    }
     this.#station?.ask(command);
   };
 
-  readonly #press = (): void => {
-    this.pressed = true;
-    this.#speaker.play('taken');
-    clearTimeout(this.#pressTimer);
-    this.#pressTimer = setTimeout(() => this.#letGo(), pressShownMsMax);
-    this.#ask({ kind: 'press' });
+  /** Nobody should take a picture unseen, so the pedal rests while something lies over the screen. */
+  readonly #open = (kind: Overlay, visit?: VisitId): void => {
+    if (this.view?.stage === 'armed') this.#ask({ kind: 'disarm' });
+    this.over = { kind, visit };
   };
 
-  #letGo(): void {
-    clearTimeout(this.#pressTimer);
-    this.pressed = false;
-  }
-
-  /** Opens a part of the page that covers the live view: nobody should take a picture unseen, so the pedal rests meanwhile. */
-  #open(part: Opened): void {
-    if (this.view?.stage === 'armed') this.#ask({ kind: 'disarm' });
-    this.opened = part;
-  }
-
-  readonly #finish = (): void => {
-    const visit = this.view?.visit;
-    if (!visit) return;
-    if (missingShots(visit).length > 0) this.#open('finish');
-    else this.#ask({ kind: 'close-visit' });
+  readonly #close = (): void => {
+    this.over = undefined;
   };
 
   override render(): TemplateResult {
-    const view = this.view;
-    const patient = view?.visit?.patient;
-    return html`${patient ? banner(patient) : nothing}
-      ${this.#middle()}
-      ${view ? statusStrip(view, this.link === 'connected') : nothing}`;
-  }
-
-  #middle(): TemplateResult {
-    const view = this.view;
-    if (!view || this.link !== 'connected') return lostScreen(this.link, view !== undefined);
-    const visit = view.visit;
-    const ask = this.#ask;
-    if (!visit) return clinicScreen(view, this.#clinicPages, ask);
-    const open = { lesions: () => this.#open('lesions'), finish: this.#finish, back: () => this.#open('nothing') };
-    const resting = view.stage === 'choosing' || view.stage === 'saved';
-    if (resting && this.opened === 'finish') return finishScreen(view, visit, open, ask);
-    const mustChoose = view.stage === 'choosing' && visit.lesions.length > 1;
-    if (mustChoose || (resting && this.opened === 'lesions')) {
-      return lesionsScreen(view, visit, this.#lesionPages, open, ask);
+    const { view } = this;
+    if (!view || this.link !== 'connected') {
+      return html`<main>${lostScreen(this.link, view !== undefined)}</main>`;
     }
-    const stage = this.pressed && view.stage === 'armed' ? 'exposing' : view.stage;
-    return visitScreen({ view, visit, stage, open, ask, press: this.#press, live: ref(this.#live) });
+    const covered = this.over !== undefined || this.secondsLeft !== undefined;
+    const actions = { lock: () => this.#ask({ kind: 'lock' }), wrongPatient: () => this.#open('wrong-patient') };
+    const trouble = showsTroubleItself(view) || view.stage === 'locked' ? undefined : troubleIn(view);
+    const told = trouble?.kind === 'failed';
+    return html`${view.visit ? banner(view.visit, actions, covered || isBusy(view) || !hasSomethingWrong(view)) : nothing}
+      <main>
+        ${stageScreen({ view, ask: this.#ask, pictures: this.#pictures, open: this.#open }, covered)}
+        ${this.#layer(view)}
+      </main>
+      <div class="foot">
+        ${troubleToast(trouble)} ${told || this.over ? nothing : statusStrip(view, true, Date.now())}
+      </div>`;
   }
 
-  override updated(): void {
+  #layer(view: View): TemplateResult | typeof nothing {
+    const { over, secondsLeft } = this;
+    const overlay = over
+      ? overlayScreen(
+          { view, ask: this.#ask, pictures: this.#pictures, ...over, close: this.#close },
+          secondsLeft !== undefined,
+        )
+      : nothing;
+    const warning =
+      secondsLeft === undefined
+        ? nothing
+        : idleWarning(secondsLeft, () => this.#ask({ kind: 'active' }), view.visit !== undefined);
+    return html`${overlay}${warning}`;
+  }
+
+  override updated(_: PropertyValues<this>): void {
     // Another screen: its heading takes the focus, so that a reader of the screen and the keyboard start there.
-    const main = this.renderRoot.querySelector('main');
-    const screen = `${main?.className.split(' ')[0]} ${this.view?.visit?.id}`;
+    const { view, link } = this;
+    const own = link !== 'connected' ? link : this.secondsLeft !== undefined ? 'idle' : this.over?.kind;
+    const screen = `${own ?? ''} ${view ? screenName(view) : ''}`;
     if (screen === this.#screen) return;
     const first = this.#screen === '';
     this.#screen = screen;
-    if (!first) this.renderRoot.querySelector<HTMLElement>('main [tabindex="-1"], header [tabindex="-1"]')?.focus();
+    if (!first) void headingIn(this.renderRoot).then((heading) => this.#screen === screen && heading?.focus());
   }
 }
 
-function noMenu(event: Event): void {
-  event.preventDefault(); // a finger that rests on the glass opens no menu
+/** A picture is under way: whose it is was decided when the pedal went down. */
+function isBusy({ stage }: View): boolean {
+  return stage === 'exposing' || stage === 'assessing' || stage === 'sealing';
+}
+
+/** Before anything was confirmed or taken, the screen itself asks whether somebody else is here. */
+function hasSomethingWrong({ stage, visit }: View): boolean {
+  return stage !== 'identify' || (visit?.pictures.length ?? 0) > 0;
 }
 
 customElements.define('kiosk-page', KioskPage);

@@ -4,8 +4,11 @@
  *   page.ts ── .view .ask .pictures .open ──► one element for each stage: <lock-screen>, <clinic-screen>, <identify-screen>, …
  *      │                                        it fills the middle; banner and strip around it belong to the page
  *      └── pictures (binary messages) ──► Pictures
+ *
+ * When another screen comes, the page puts the focus on its heading: the first `h1` or `h2` with `tabindex="-1"`.
  */
 import type { Command, Shot, View } from '../../services/station/api.ts';
+import type { VisitId } from '../../services/wire/ids.ts';
 
 /** What the page can lay over the screen of a stage by itself: nothing of it is the station's truth. */
 export type Overlay = 'register' | 'wrong-patient' | 'wish' | 'note';
@@ -15,8 +18,11 @@ export interface Screen {
   /** Tells the station; the answer is a new view. */
   ask: (command: Command) => void;
   pictures: Pictures;
-  /** Lays something over the screen. The pedal is disarmed first. */
-  open: (overlay: Overlay) => void;
+  /**
+   * Lays something over the screen. The pedal is disarmed first. `visit`: with `wrong-patient`, one of today that has
+   * ended; without it, the open one.
+   */
+  open: (overlay: Overlay, visit?: VisitId) => void;
 }
 
 /** Pictures in this page's memory, none anywhere else. All are let go when their visit ends or the screen locks. */

@@ -1,13 +1,15 @@
 /**
  * Every sentence that tells the photographer of trouble: what happened, and what to do. Plain English; a new reason in
  * the station's `api.ts` does not compile here until it has its words.
+ *
+ * Words that belong to one part of the visit stand with it: advice on a picture and the shots in `capture/`, what is asked
+ * before the first picture in `consent/`.
  */
-import type { AppointmentView, Notice, Refusal, View } from '../../services/station/api.ts';
-import type { Progress, ViewKind } from './shots.ts';
+import type { Notice, Refusal, View } from '../../services/station/api.ts';
+import type { CannotReason } from '../../services/wire/visit-record.ts';
 
 type CameraStatus = View['camera']['status'];
 type CameraFault = Exclude<CameraStatus, 'starting' | 'ready'>;
-type Side = NonNullable<AppointmentView['lesions'][number]['side']>;
 
 /** What happened, and what to do now. */
 export interface Sentence {
@@ -16,25 +18,61 @@ export interface Sentence {
 }
 
 export const refusalWords: Record<Refusal, Sentence> = {
+  locked: {
+    happened: 'Nothing was done: this station is locked.',
+    todo: 'Sign in first, with your badge or your name and PIN.',
+  },
   'no-visit': {
     happened: 'Nothing was taken: no patient is chosen.',
     todo: 'Choose the patient from today’s clinic first.',
   },
   'not-armed': {
-    happened: 'This press took no picture: no view is chosen.',
+    happened: 'This press took no picture: nothing is chosen to be taken.',
     todo: 'Choose the lesion and the view, then press again.',
+  },
+  'not-identified': {
+    happened: 'Nothing was taken: it is not confirmed who is here.',
+    todo: 'Ask the patient the questions on the screen first.',
+  },
+  'no-consent': {
+    happened: 'Nothing was taken: the patient has not agreed to pictures.',
+    todo: 'Ask for consent first. Without it, end the visit.',
   },
   'unknown-appointment': {
     happened: 'This appointment is no longer in today’s clinic.',
     todo: 'Look for the patient in the list again, or ask reception.',
   },
+  'unknown-code': {
+    happened: 'This code belongs to nobody in today’s clinic.',
+    todo: 'Search for the patient by name, or register them by hand.',
+  },
+  'other-patient': {
+    happened: 'This letter belongs to another patient of today.',
+    todo: 'Stop and find out who is here before you go on.',
+  },
   'unknown-lesion': {
     happened: 'This lesion is not on the referral letter.',
-    todo: 'Choose a lesion that is.',
+    todo: 'Choose a lesion that is. Tell the consultant of others as a wish.',
+  },
+  'not-photographed': {
+    happened: 'This lesion was marked as not to be photographed.',
+    todo: 'Take that mark back first, if it can be photographed after all.',
   },
   'visit-open': {
     happened: 'Another visit is still open.',
-    todo: 'Finish it first, then choose this patient.',
+    todo: 'End it first, then choose this patient.',
+  },
+  'wrong-birthday': {
+    happened: 'This is not the day and month on the list.',
+    todo: 'Ask the patient again. If it differs again, they may be somebody else.',
+  },
+  'not-asked': {
+    happened: 'Name and address have to be asked too.',
+    todo: 'Let the patient say them, then mark both.',
+  },
+  'not-now': {
+    happened: 'This does not go with what is on the screen.',
+    todo: 'Finish the step that is shown, then try again.',
   },
   'still-working': {
     happened: 'The picture before is still being saved.',
@@ -102,6 +140,10 @@ export const noticeWords: Record<Exclude<Notice['kind'], 'refused' | 'camera'>, 
     happened: 'The picture was taken but could not be saved.',
     todo: 'Take it again.',
   },
+  'set-aside': {
+    happened: 'A picture came that nobody had asked for.',
+    todo: 'It is kept apart and joins nobody’s record. Press the pedal only.',
+  },
   'pedal-stuck': {
     happened: 'The pedal has been down for more than 10 seconds.',
     todo: 'Take your foot off. If that does not help, unplug it and use the button on the screen.',
@@ -116,6 +158,7 @@ export function sentenceFor(notice: Notice): Sentence {
     case 'camera':
       return cameraFaultWords[notice.fault];
     case 'not-kept':
+    case 'set-aside':
     case 'pedal-stuck':
       return noticeWords[notice.kind];
   }
@@ -163,29 +206,15 @@ export function adviceWords(advice: View['camera']['advice']): string | undefine
   return undefined;
 }
 
-export const viewWords: Record<ViewKind, { readonly name: string; readonly hint: string }> = {
-  locating: { name: 'Locating', hint: 'Show where on the body it is' },
-  'close-up': { name: 'Close-up', hint: 'About 20 cm away, with the scale' },
-  dermoscopic: { name: 'Dermoscopic', hint: 'Wipe, use gel, lens on the skin' },
+/** Why a lesion is not photographed, as the photographer chooses it. */
+export const cannotWords: Record<CannotReason, string> = {
+  gone: 'Gone: nothing to be seen',
+  'not-found': 'Not found',
+  'patient-declined': 'Patient declines',
+  painful: 'Too painful',
+  dressing: 'Under a dressing',
+  'cannot-reach': 'Out of reach',
+  'excluded-site': 'A place we do not photograph',
+  'no-time': 'No time',
+  equipment: 'Equipment does not work',
 };
-
-export const sideWords: Record<Side, string> = { left: 'Left', right: 'Right', midline: 'Midline' };
-
-/** How far one view is: a sign that does not need colour, and words. */
-export function progressWords(progress: Progress): { readonly sign: string; readonly words: string } {
-  switch (progress.kind) {
-    case 'not-yet':
-      return { sign: '○', words: 'not yet' };
-    case 'saved':
-      return {
-        sign: '✓',
-        words: progress.atHospital
-          ? `${progress.count} saved, ${progress.atHospital} at hospital`
-          : `${progress.count} saved`,
-      };
-    case 'at-hospital':
-      return { sign: '✓', words: `${progress.count} at hospital` };
-    case 'set-aside':
-      return { sign: '!', words: `${progress.count} set aside` };
-  }
-}

@@ -23,8 +23,12 @@ export class Paging implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #observer = new ResizeObserver(() => this.#measure());
 
-  constructor(host: ReactiveControllerHost) {
+  readonly #target: 'secondary' | undefined;
+
+  /** `buttons`: how large they are; `least` where there is room for the least that gloves can hit only. */
+  constructor(host: ReactiveControllerHost, buttons: 'secondary' | 'least' = 'secondary') {
     this.#host = host;
+    this.#target = buttons === 'secondary' ? 'secondary' : undefined;
     host.addController(this);
   }
 
@@ -44,6 +48,11 @@ export class Paging implements ReactiveController {
     if (element) this.#observer.observe(element);
   };
 
+  /** Another list is shown now: it begins at its first page. */
+  toFirst(): void {
+    this.#index = 0;
+  }
+
   /** The part of the list that is on the present page. */
   slice<Item>(items: readonly Item[]): readonly Item[] {
     if (this.#pages(items.length) === 1) return items;
@@ -51,8 +60,11 @@ export class Paging implements ReactiveController {
     return items.slice(from, from + this.#perPage);
   }
 
-  /** Buttons for a list of `count` rows, or nothing when all fit. `back` and `on` are their words: Earlier, Later. */
-  buttons(count: number, back: string, on: string): TemplateResult | typeof nothing {
+  /**
+   * Buttons for a list of `count` rows, or nothing when all fit. `back` and `on` are their words: Earlier, Later. `written`:
+   * which page of how many, in another language than English.
+   */
+  buttons(count: number, back: string, on: string, written = pageWritten): TemplateResult | typeof nothing {
     const pages = this.#pages(count);
     if (pages < 2) return nothing;
     const page = this.#page(count);
@@ -62,11 +74,11 @@ export class Paging implements ReactiveController {
       this.#host.requestUpdate();
     };
     return html`<div class="pager">
-      <button data-target="secondary" aria-disabled=${page === 0} @click=${turn(page - 1)}>
+      <button data-target=${this.#target ?? nothing} aria-disabled=${page === 0} @click=${turn(page - 1)}>
         <span aria-hidden="true">▲</span> ${back}
       </button>
-      <p role="status">Page ${page + 1} of ${pages}</p>
-      <button data-target="secondary" aria-disabled=${page === pages - 1} @click=${turn(page + 1)}>
+      <p role="status">${written(page + 1, pages)}</p>
+      <button data-target=${this.#target ?? nothing} aria-disabled=${page === pages - 1} @click=${turn(page + 1)}>
         <span aria-hidden="true">▼</span> ${on}
       </button>
     </div>`;
@@ -104,6 +116,10 @@ export class Paging implements ReactiveController {
     const stacked = pager.bottom <= rows.top || pager.top >= rows.bottom;
     return stacked ? pager.height + gapPx : 0;
   }
+}
+
+function pageWritten(page: number, pages: number): string {
+  return `Page ${page} of ${pages}`;
 }
 
 /** How many rows of `rowMm` fit into `heightMm`, with the gap between them; never less than one. */

@@ -10,7 +10,16 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Sheet } from '../../services/hospital/questionnaire/api.ts';
-import { answersOf, type Birth, type Draft, dayOf, isAsked, isGiven, problemsIn, type Step, stepsOf } from './draft.ts';
+import { type Day, dayOf, noDay } from '../parts/questionnaire/days.ts';
+import {
+  answersOf,
+  askedOf,
+  type Draft,
+  isGiven,
+  problemsIn,
+  type Step,
+  stepsOf,
+} from '../parts/questionnaire/draft.ts';
 import { questionTemplate } from './questions.ts';
 import {
   birthFields,
@@ -25,8 +34,6 @@ import {
 } from './screens.ts';
 import { patientStyles } from './styles.ts';
 import { readSheet, sendAnswers, type Trouble } from './talk.ts';
-
-const noBirth: Birth = { day: '', month: '', year: '' };
 
 export class PatientPage extends LitElement {
   static override properties = {
@@ -44,7 +51,7 @@ export class PatientPage extends LitElement {
   /** 0 the introduction, then the groups, then the date of birth. */
   declare step: number;
   declare draft: Draft;
-  declare birth: Birth;
+  declare birth: Day;
   declare problems: Readonly<Record<string, string>>;
   /** A sentence above the buttons: what to do before trying again. */
   declare trouble: string | undefined;
@@ -60,7 +67,7 @@ export class PatientPage extends LitElement {
     this.sheet = undefined;
     this.step = 0;
     this.draft = {};
-    this.birth = noBirth;
+    this.birth = noDay;
     this.problems = {};
     this.trouble = undefined;
   }
@@ -180,7 +187,7 @@ export class PatientPage extends LitElement {
 
   #forget(): void {
     this.draft = {};
-    this.birth = noBirth;
+    this.birth = noDay;
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -214,11 +221,11 @@ export class PatientPage extends LitElement {
       // what was answered now is no problem any more; it is looked at again with "Continue"
       this.problems = Object.fromEntries(Object.entries(this.problems).filter(([id]) => !isGiven(draft[id])));
     };
-    const changeBirth = (birth: Birth) => {
+    const changeBirth = (birth: Day) => {
       this.birth = birth;
     };
     const { draft, problems } = this;
-    const asked = step?.questions.filter((question) => isAsked(question, draft)) ?? [];
+    const asked = askedOf(step?.questions ?? [], draft);
     return html`${progress(words, this.step, steps.length + 1)}
       <h1 tabindex="-1">${step?.title ?? words.birthTitle}</h1>
       ${summary(words, problems)}

@@ -1,13 +1,14 @@
 /** One question as it is asked: rows to tap, or a field to write in. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Answer, Question, Sheet } from '../../services/hospital/questionnaire/api.ts';
-import { chosen, type Draft } from './draft.ts';
+import type { Question } from '../../services/wire/questionnaire.ts';
+import type { Draft, Words } from '../parts/questionnaire/draft.ts';
+import { isChosen, type OptionRow, rowsOf, withChoice } from '../parts/questionnaire/options.ts';
 
 export interface Asking {
   readonly draft: Draft;
   readonly problem: string | undefined;
-  readonly words: Sheet['words'];
+  readonly words: Words;
   readonly change: (draft: Draft) => void;
 }
 
@@ -52,33 +53,15 @@ function choosing(question: Question, asking: Asking): TemplateResult {
   </fieldset>`;
 }
 
-interface OptionRow {
-  readonly value: string | boolean;
-  readonly text: string;
-}
-
-function rowsOf({ type, options }: Question, words: Sheet['words']): readonly OptionRow[] {
-  if (type !== 'boolean') return options.map(({ code, text }) => ({ value: code, text }));
-  return [
-    { value: true, text: words.yes ?? '' },
-    { value: false, text: words.no ?? '' },
-  ];
-}
-
 function optionRow(question: Question, { value, text }: OptionRow, { draft, change }: Asking): TemplateResult {
   const { linkId, type } = question;
-  const answer: Answer | undefined = draft[linkId];
-  const on = Array.isArray(answer) ? answer.includes(value) : answer === value;
-  const turn = (event: Event) => {
-    const { checked } = event.target as HTMLInputElement;
-    change(type === 'multiple' ? chosen(draft, question, String(value), checked) : { ...draft, [linkId]: value });
-  };
+  const turn = (event: Event) => change(withChoice(draft, question, value, (event.target as HTMLInputElement).checked));
   return html`<label class="option">
     <input
       type=${type === 'multiple' ? 'checkbox' : 'radio'}
       name=${linkId}
       autocomplete="off"
-      .checked=${live(on)}
+      .checked=${live(isChosen(draft, question, value))}
       @change=${turn}
     />
     <span>${text}</span>

@@ -2,25 +2,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Sheet } from '../../services/hospital/questionnaire/api.ts';
-import type { Birth } from './draft.ts';
+import { type Day, localeOf } from '../parts/questionnaire/days.ts';
+import { filled, type Words } from '../parts/questionnaire/draft.ts';
+import { unconnected } from '../parts/questionnaire/unconnected.ts';
 import type { Trouble } from './talk.ts';
 
-type Words = Sheet['words'];
-
 export type Shown = 'loading' | 'asking' | 'sending' | 'done' | 'answered' | Trouble;
-
-/** Before the service has said anything there is no language to say it in: these stand in the page itself. */
-const offlineFirst = [
-  { language: 'en', direction: 'ltr', text: 'There is no connection. Please try again.' },
-  { language: 'pl', direction: 'ltr', text: 'Brak połączenia. Proszę spróbować ponownie.' },
-  { language: 'ar', direction: 'rtl', text: 'لا يوجد اتصال. يُرجى المحاولة مرة أخرى.' },
-] as const;
 
 export function withoutSheet(shown: Shown, tryAgain: () => void): TemplateResult {
   if (typeof shown === 'object' && 'error' in shown)
     return html`<main><h1 tabindex="-1" dir="auto">${shown.error}</h1></main>`;
   return html`<main role="alert">
-    ${offlineFirst.map(({ language, direction, text }) => html`<p lang=${language} dir=${direction}>${text}</p>`)}
+    ${unconnected.map(({ language, direction, text }) => html`<p lang=${language} dir=${direction}>${text}</p>`)}
     <div class="buttons">
       <button class="call" aria-label="Try again" @click=${tryAgain}><span aria-hidden="true">↻</span></button>
     </div>
@@ -64,7 +57,7 @@ export function introduction(sheet: Sheet, trouble: string | undefined, start: (
 }
 
 export function progress(words: Words, step: number, all: number): TemplateResult {
-  const text = (words.step ?? '').replace('{n}', String(step)).replace('{all}', String(all));
+  const text = filled(words.step, { n: step, all });
   return html`<p class="quiet" id="progress">${text}</p>
     <progress max=${all} value=${step} aria-labelledby="progress"></progress>`;
 }
@@ -84,11 +77,11 @@ export function said(trouble: string | undefined): TemplateResult | typeof nothi
 
 export function birthFields(
   words: Words,
-  birth: Birth,
+  birth: Day,
   problem: string | undefined,
-  change: (birth: Birth) => void,
+  change: (birth: Day) => void,
 ): TemplateResult {
-  const part = (name: keyof Birth) => html`<label>
+  const part = (name: keyof Day) => html`<label>
     ${words[name]}
     <input
       class="part ${name}"
@@ -111,7 +104,10 @@ export function birthFields(
 
 /** Day and time in the hospital's zone, wherever the telephone is; in digits that all can read. */
 function slotWritten(slotAt: string, language: string): string {
-  const locale = language === 'en' ? 'en-GB' : `${language}-u-nu-latn`;
-  const form = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: 'Europe/London' });
+  const form = new Intl.DateTimeFormat(localeOf(language), {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    timeZone: 'Europe/London',
+  });
   return form.format(new Date(slotAt));
 }

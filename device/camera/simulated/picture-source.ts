@@ -1,7 +1,7 @@
 /** What the simulated camera looks at. One side draws or reads pictures, the other hands them out as a camera would. */
 
-/** Which of a lesion's three pictures is in front of the lens. */
-export type Subject = 'locating' | 'close-up' | 'dermoscopic';
+/** Which of a lesion's three pictures is in front of the lens, or a patient's letter with its code. */
+export type Subject = 'locating' | 'close-up' | 'dermoscopic' | 'letter';
 
 /** Where the pictures come from. */
 export interface PictureSource {

@@ -3,6 +3,7 @@ import { startSimulatedCamera } from './camera.ts';
 import type { Subject } from './picture-source.ts';
 import { drawnPictures } from './pictures/drawn.ts';
 import { folderPictures } from './pictures/folder.ts';
+import { withLetter } from './pictures/held-letter.ts';
 import type { ForkedCameraOptions, Order, Report } from './process.ts';
 
 /** How often it looks whether something else is in front of the lens. */
@@ -15,10 +16,11 @@ const { picturesFolder, serial, personality, lateAfterMs, ...drawing } = JSON.pa
   process.argv[2] ?? '{}',
 ) as ForkedCameraOptions;
 const body = serial === undefined ? {} : { serial };
-const pictures =
+const subjects =
   picturesFolder === undefined
     ? await drawnPictures({ ...drawing, ...body })
     : await folderPictures({ folder: picturesFolder });
+const pictures = withLetter(subjects, { ...drawing, ...body });
 const camera = await startSimulatedCamera({
   ...{ pictures, ...body },
   ...(personality === undefined ? {} : { personality }),
@@ -40,6 +42,10 @@ async function obey(order: Order): Promise<void> {
       break;
     case 'press-own-button':
       await camera.pressOwnButton();
+      break;
+    case 'hold-letter':
+      await pictures.holdLetter(order.code);
+      reportState();
       break;
     case 'close':
       await camera.close();

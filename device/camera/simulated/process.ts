@@ -30,6 +30,14 @@ export interface ForkedCameraOptions {
 export interface ForkedCamera extends SimulatedCamera {
   /** What is in front of the lens, when known. A change of it counts as a change for `onChange`. */
   subject(): Subject | undefined;
+
+  /**
+   * Somebody holds a letter before the lens whose square code says exactly `code` (8 to 64 characters), or takes it away:
+   * then the lens sees what it saw before. Meanwhile live view and pictures show the letter, each picture held a little
+   * differently, and `subject` is `letter`. Resolves once it is so, or when another wish came after this one.
+   * Throws on a code of another length.
+   */
+  holdLetter(code: string | undefined): Promise<void>;
 }
 
 /** What the child knows and the parent shows. */
@@ -43,6 +51,7 @@ export interface CameraState {
 type Wish =
   | { readonly kind: 'set'; readonly fault: SimulatedFault; readonly on: boolean }
   | { readonly kind: 'press-own-button' }
+  | { readonly kind: 'hold-letter'; readonly code?: string }
   | { readonly kind: 'close' };
 
 /** `id` comes back in `done`. */
@@ -51,6 +60,10 @@ export type Order = Wish & { readonly id: number };
 export type Report =
   | { readonly kind: 'state'; readonly state: CameraState }
   | { readonly kind: 'done'; readonly id: number };
+
+/** As long as the code of an appointment may be. */
+export const letterCodeCharsMin = 8;
+export const letterCodeCharsMax = 64;
 
 /** From fork to the first state; drawing the first picture is part of it. */
 const startWithinMs = 30_000;
@@ -130,6 +143,11 @@ export async function forkSimulatedCamera(options: ForkedCameraOptions): Promise
     pressOwnButton: () => order({ kind: 'press-own-button' }),
     sent: () => known().sent,
     subject: () => known().subject,
+    holdLetter(code) {
+      if (code !== undefined && (code.length < letterCodeCharsMin || code.length > letterCodeCharsMax))
+        throw new RangeError(`the code of a letter has ${letterCodeCharsMin} to ${letterCodeCharsMax} characters`);
+      return order(code === undefined ? { kind: 'hold-letter' } : { kind: 'hold-letter', code });
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

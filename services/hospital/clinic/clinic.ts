@@ -8,6 +8,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { StationId } from '../../wire/ids.ts';
+import type { StationSheet } from '../../wire/questionnaire.ts';
 import type { Signer } from '../../wire/signing.ts';
 import type { Database } from '../database/api.ts';
 import type { Gate } from '../identity/api.ts';
@@ -20,6 +21,7 @@ import { smtpMailer } from './mail/smtp.ts';
 import { messages } from './messages.ts';
 import { clinicRoutes } from './routes.ts';
 import { sessions } from './sessions.ts';
+import type { EarlierThumbnail } from './worklist/earlier.ts';
 import { modalityWorklist } from './worklist/modality-worklist.ts';
 import { worklists } from './worklist/worklists.ts';
 
@@ -38,13 +40,17 @@ export interface ClinicOptions {
   /** Signs worklists; the stations trust its key. */
   readonly signer: Signer;
   readonly recipientOf: (station: StationId) => string | undefined | Promise<string | undefined>;
+  /** The questionnaire in every language, for patients who answer at a station. */
+  readonly questionnaire: readonly StationSheet[];
+  /** Small copies of pictures that the archive has: the stations show the earlier pictures of a lesion. */
+  readonly earlier: EarlierThumbnail;
   /** Folder of worklist files for devices that are no station of ours. */
   readonly modalityFolder?: string;
 }
 
 export interface Clinic {
   readonly routes: (app: FastifyInstance) => void;
-  /** Something that a worklist shows may have changed: a referral, a lesion, answers, pictures, the broker's connection. */
+  /** Something that a worklist shows may have changed: a referral, a lesion, answers, pictures, staff, the broker's connection. */
   changed(): void;
   /** Publish every station's worklist, changed or not: for a broker that has lost what it held. */
   publishAnew(): Promise<void>;
@@ -52,9 +58,9 @@ export interface Clinic {
 }
 
 export function openClinic(options: ClinicOptions): Clinic {
-  const { database, gate, now, log, head, publicUrl, fonts, smtp, publish, signer, recipientOf, modalityFolder } =
-    options;
-  const lists = worklists({ database, publish, signer, recipientOf, now, log });
+  const { database, gate, now, log, head, publicUrl, fonts, smtp, modalityFolder } = options;
+  const { publish, signer, recipientOf, questionnaire, earlier } = options;
+  const lists = worklists({ database, publish, signer, recipientOf, questionnaire, earlier, now, log });
   const files =
     modalityFolder === undefined ? undefined : modalityWorklist({ database, folder: modalityFolder, now, log });
   const mail = smtp === undefined ? undefined : mailQueue({ database, mailer: smtpMailer(smtp), now, log });

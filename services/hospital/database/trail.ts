@@ -18,6 +18,9 @@ export type EventKind =
   | 'appointment-moved' // appointment, slotAt, site
   | 'appointment-cancelled' // appointment, reason
   | 'did-not-attend' // appointment
+  | 'visit-ended' // visit, outcome
+  | 'attachment-filed' // parcel, what
+  | 'attachment-rejected' // parcel, why
   | 'message-sent' // kind, how
   | 'picture-filed' // sopUid, lesion, view
   | 'picture-set-aside' // reason

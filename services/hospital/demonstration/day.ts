@@ -12,6 +12,7 @@ import type { Answer } from '../questionnaire/api.ts';
 import type { IncomingReferral, Intake } from '../referral/api.ts';
 import { answersOf } from './answers.ts';
 import { demonstrationSite, newcomers, type Person, people, practices } from './people.ts';
+import { photographers } from './photographers.ts';
 
 const slotMinutes = 20;
 /** Twenty slots, one for each patient. */
@@ -83,7 +84,7 @@ async function clinicOf(
   const there = await find();
   if (there !== undefined) return there;
   const form = { site: demonstrationSite.id, station: deps.station, day, from, to, slotMinutes };
-  done(await deps.createClinic({ ...form, photographer: 'Rosa Sato' }, demonstrator));
+  done(await deps.createClinic({ ...form, photographer: photographers[0].name }, demonstrator));
   const made = await find();
   if (made === undefined) throw new Error('the clinic that was just made is not there');
   return made;

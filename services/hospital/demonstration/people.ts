@@ -41,6 +41,7 @@ type Row = readonly [
   marks: string, // e: e-mail, q: questionnaire answered, a language
 ];
 
+// Two of them have one surname (Haddad), two one birthday (30 September): they could be taken for each other.
 // biome-ignore format: a table is read by columns
 const rows: readonly Row[] = [
   ['Okonkwo-Bright, Margaret', '1958-04-03', 'f', '9990000018', 'V',   'suspected-cancer',  6, [['Shin', 'left', '25763004']],                                  'New dark patch over four months, edge irregular.',            'e q'],
@@ -60,9 +61,9 @@ const rows: readonly Row[] = [
   ["O'Rourke, Siobhán",        '1988-11-19', 'f', '9990000166', 'I',   'suspected-cancer',  3, [['Thigh, front', 'right', '61248009']],                         'Fast-growing pink nodule.',                                   'e q'],
   ['Krishnan, Arjun',          '1994-04-28', 'm', '9990000174', 'IV',  'routine',          15, [['Neck', 'left', '5272005']],                                   'Mole caught on the collar.',                                  'e'],
   ['Bennett, Dorothy',         '1937-06-15', 'f', '9990000182', 'II',  'urgent',           12, [['Lower leg, front', 'right', '25763004'], ['Chest', 'midline', '244106003']], 'Scaly plaque on the leg, new lesion on the chest.', ''],
-  ['Osei, Kwabena',            '1965-09-09', 'm', '9990000190', 'VI',  'routine',          18, [['Back', 'midline', '66643007']],                               'Warty brown lesions, one different from the others.',         'e q'],
+  ['Osei, Kwabena',            '1965-09-30', 'm', '9990000190', 'VI',  'routine',          18, [['Back', 'midline', '66643007']],                               'Warty brown lesions, one different from the others.',         'e q'],
   ['Novák, Petr',              '1952-02-27', 'm', '9990000204', 'II',  'suspected-cancer',  7, [['Scalp, crown', 'midline', '61719002']],                       'Bleeding lesion on the crown, bald since thirty.',            'e'],
-  ['Rahman, Yusuf',            '1999-12-31', 'm', '9990000212', 'V',   'routine',          21, [['Upper arm', 'left', '45981001']],                             'Mole present since childhood, now with a halo.',              'e q'],
+  ['Haddad, Yusuf',            '1999-12-31', 'm', '9990000212', 'V',   'routine',          21, [['Upper arm', 'left', '45981001']],                             'Mole present since childhood, now with a halo.',              'e q'],
 ];
 
 // Their referrals came yesterday and the day before: nobody has looked at them yet.

@@ -41,5 +41,7 @@ export type Decision =
       readonly view: 'locating' | 'close-up' | 'dermoscopic';
       readonly why: string;
     }
+  /** A visit's record, or a picture of a visit that shows no lesion: it belongs to this appointment. */
+  | { readonly kind: 'file-beside'; readonly appointment: string; readonly why: string }
   /** It belongs to nobody here. The sealed parcel stays where it is. */
   | { readonly kind: 'keep-out'; readonly why: string };

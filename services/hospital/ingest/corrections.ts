@@ -3,6 +3,7 @@
  * picture by picture; what has not arrived yet is taken back when it does.
  *
  *   waiting ─┬─ filed ─────────────► note in the archive ─► rejected, and back in reconciliation
+ *            ├─ a paper of a visit ─► rejected, and back in reconciliation
  *            ├─ set aside ─────────► set-aside: it waits for a person anyway
  *            └─ of another station ─► not-theirs: nothing is done, and that is audited
  *
@@ -19,9 +20,11 @@ import type { IngestDeps } from './filing.ts';
 import { begunFiling, lockParcel } from './record/claims.ts';
 import { ingestItself } from './record/pictures.ts';
 import { noteOf, recordRejected, type TakenBack } from './record/rejected.ts';
+import { takeOutAttachment } from './visits/attachment.ts';
 
+/** What became of a parcel without a picture. With a reason, it waits for a person. */
 export type Taken =
-  | { readonly kind: 'taken'; readonly as: string }
+  | { readonly kind: 'taken'; readonly as: string; readonly reason?: SetAsideReason }
   | { readonly kind: 'doubted'; readonly reason: SetAsideReason };
 
 /** A correction that came in a parcel of its own. It may come again, and before its pictures. */
@@ -55,16 +58,18 @@ export async function takeCorrection(deps: IngestDeps, manifest: Manifest, corre
  */
 export async function saidInHospital(
   deps: IngestDeps,
-  sopUid: string,
+  which: { readonly sopUid: string } | { readonly attachment: string },
   why: string,
   staff: Staff,
 ): Promise<'rejected' | 'unknown' | 'rejected-before'> {
   const at = deps.now();
   const found = await deps.database.transaction(async (tx) => {
-    const [row] = await tx.query<{ parcel: string; state: string }>(
-      'select parcel, state from picture where sop_uid = $1 for update',
-      [sopUid],
-    );
+    const [row] =
+      'sopUid' in which
+        ? await tx.query<Named>('select parcel, state from picture where sop_uid = $1 for update', [which.sopUid])
+        : await tx.query<Named>('select parcel, state from visit_attachment where parcel = $1 for update', [
+            which.attachment,
+          ]);
     if (row === undefined) return 'unknown';
     if (row.state === 'rejected') return 'rejected-before';
     const said = await tx.query(
@@ -80,6 +85,11 @@ export async function saidInHospital(
   if (typeof found === 'string') return found;
   await settleCorrections(deps, { parcel: found.parcel });
   return 'rejected';
+}
+
+interface Named {
+  readonly parcel: string;
+  readonly state: 'filed' | 'rejected';
 }
 
 interface Said {
@@ -111,6 +121,8 @@ async function addCorrection(tx: Queries, said: Said, pictures: readonly string[
 
 interface Waiting extends Omit<TakenBack, 'sopUid'> {
   readonly sopUid: string | null;
+  /** It is a paper of a visit, beside the record. */
+  readonly attached: boolean;
   /** The station of the picture, filed or set aside; null before it has come. */
   readonly station: string | null;
 }
@@ -130,9 +142,10 @@ export async function settleCorrections(
     `select w.correction, w.parcel, c.station as "saidAt", c.said_by as by, c.said_by_name as name, c.note,
             c.received_at as "receivedAt", p.sop_uid as "sopUid", p.sop_class as "sopClass", p.series_uid as "seriesUid",
             p.study_uid as "studyUid", p.patient, p.referral, p.visit, f.record,
-            coalesce(p.station, r.station) as station
+            t.parcel is not null as attached, coalesce(p.station, t.station, r.station) as station
        from correction_picture w join correction c on c.id = w.correction
        left join picture p on p.parcel = w.parcel and p.state = 'filed'
+       left join visit_attachment t on t.parcel = w.parcel and t.state = 'filed'
        left join filing f on f.parcel = p.parcel and f.filing = p.filing
        left join reconciliation r on r.parcel = w.parcel
       where w.outcome = 'waiting' and ($1::uuid is null or w.correction = $1) and ($2::uuid is null or w.parcel = $2)
@@ -143,6 +156,7 @@ export async function settleCorrections(
   for (const row of rows) {
     if (row.station === null) continue; // not here yet
     if (row.saidAt !== null && row.saidAt !== row.station) await ignore(deps, row);
+    else if (row.attached) await takeOut(deps, row);
     else if (row.sopUid === null) await leaveAside(deps, row);
     else filed.push({ ...row, sopUid: row.sopUid });
   }
@@ -152,6 +166,12 @@ export async function settleCorrections(
     await database.transaction((tx) => recordRejected(tx, group, at));
     deps.log.warn({ pictures: group.length }, 'pictures were rejected: they are said to show another patient');
   }
+}
+
+async function takeOut({ database, log, now }: IngestDeps, row: Waiting): Promise<void> {
+  const at = now();
+  await database.transaction((tx) => takeOutAttachment(tx, row, at));
+  log.warn({ parcel: row.parcel }, 'a paper of a visit was taken out: it is said to be another patient’s');
 }
 
 async function ignore({ database, log, now }: IngestDeps, { correction, parcel, saidAt }: Waiting): Promise<void> {
@@ -169,7 +189,11 @@ async function leaveAside({ database, now }: IngestDeps, { correction, parcel }:
   const at = now();
   await database.transaction(async (tx) => {
     await lockParcel(tx, parcel);
-    const filed = await tx.query(`select 1 from picture where parcel = $1 and state = 'filed'`, [parcel]);
+    const filed = await tx.query(
+      `select 1 from picture where parcel = $1 and state = 'filed'
+       union all select 1 from visit_attachment where parcel = $1 and state = 'filed'`,
+      [parcel],
+    );
     // Just being filed, or filed since: the filing's own last step comes back to this correction.
     if (filed.length > 0 || (await begunFiling(tx, parcel)) !== undefined) return;
     if (!(await setOutcome(tx, correction, parcel, 'set-aside'))) return;

@@ -3,7 +3,9 @@
  * apart.
  *
  *   open ─► compare ─► claim ─► archive ─► previews ─► record ─► corrections that wait for it ─► filed
- *                        └────► aside ─► reconciliation ───────────────────────────────────────► quarantined
+ *     │                  ├────► beside the record (a letter, a paper questionnaire) ────────────► filed
+ *     │                  └────► aside ─► reconciliation ────────────────────────────────────────► quarantined
+ *     └► no picture: correction, a visit's record, deeds ─► database ───────────────────────────► filed, or quarantined
  *
  * Each arrow may be the last thing that this process does. The station repeats, and every step finds what was done.
  */
@@ -11,18 +13,23 @@ import type { Logger } from 'pino';
 import sharp from 'sharp';
 import type { Capture } from '../../wire/capture.ts';
 import type { Manifest } from '../../wire/manifest.ts';
-import { openParcel, type Parcel, type ParcelProblem } from '../../wire/parcel.ts';
+import { openParcel, type Parcel, type ParcelDocument, type ParcelProblem } from '../../wire/parcel.ts';
 import type { Receipt } from '../../wire/receipt.ts';
 import { hashOf } from '../../wire/signing.ts';
 import type { Archive, Aside, FiledPicture, Previews } from '../archive/api.ts';
 import type { Database } from '../database/api.ts';
 import type { DicomOptions } from '../dicom/api.ts';
+import type { KeepStationAnswers } from '../questionnaire/api.ts';
 import type { Difference, SetAsideReason } from './api.ts';
-import { settleCorrections, takeCorrection } from './corrections.ts';
+import { settleCorrections, type Taken, takeCorrection } from './corrections.ts';
+import type { Found } from './matching.ts';
 import { archivedJpeg } from './record/archived.ts';
 import { type Claim, claim, type Filing } from './record/claims.ts';
 import { type FiledBytes, type Recorded, recordAside, recordFiled } from './record/pictures.ts';
 import { isPassing } from './trouble.ts';
+import { attachedOf, attachmentPlace, isKeepable, keepAttachment } from './visits/attachment.ts';
+import { takeDeeds } from './visits/deeds.ts';
+import { takeVisitRecord } from './visits/visit-record.ts';
 
 /** What ingest works with: the same for what arrives, for corrections and for the coordinator's decisions. */
 export interface IngestDeps {
@@ -37,6 +44,8 @@ export interface IngestDeps {
   readonly log: Logger;
   /** The worklists may have to be published anew. */
   readonly changed: () => void;
+  /** Answers that a patient gave at the station become answers as those from home. */
+  readonly keepStationAnswers: KeepStationAnswers;
 }
 
 /** What became of a parcel whose bytes are the ones that were announced. */
@@ -49,11 +58,7 @@ export type Outcome = Pick<Receipt, 'outcome' | 'filedAs'> & { readonly reason?:
  */
 export async function fileParcel(deps: IngestDeps, manifest: Manifest, sealed: Uint8Array): Promise<Outcome> {
   const opened = await openParcel(sealed, deps.identities);
-  if (typeof opened !== 'string' && 'correction' in opened) {
-    const taken = await takeCorrection(deps, manifest, opened.correction);
-    if (taken.kind === 'taken') return { outcome: 'filed', filedAs: taken.as };
-    return setAside(deps, manifest, sealed, { reason: taken.reason, differences: [], capture: undefined });
-  }
+  if (typeof opened !== 'string' && 'document' in opened) return fileDocument(deps, manifest, sealed, opened.document);
   const parcel = typeof opened === 'string' ? undefined : opened;
   const doubt = typeof opened === 'string' ? unopened(opened) : doubtAbout(manifest, opened);
   const capture = parcel?.capture;
@@ -65,6 +70,10 @@ export async function fileParcel(deps: IngestDeps, manifest: Manifest, sealed: U
       return { outcome: 'quarantined', filedAs: claimed.as, reason: claimed.reason };
     case 'aside':
       return setAside(deps, manifest, sealed, { ...claimed, capture });
+    case 'attach': {
+      if (parcel === undefined) throw new Error('a parcel that was opened before cannot be opened now');
+      return attach(deps, { manifest, sealed, parcel, found: claimed.found });
+    }
     case 'file': {
       if (parcel === undefined) throw new Error('a parcel that was opened before cannot be opened now');
       const filed = await finishFiling(deps, claimed.filing, parcel.picture);
@@ -73,6 +82,51 @@ export async function fileParcel(deps: IngestDeps, manifest: Manifest, sealed: U
       return setAside(deps, manifest, sealed, { reason, differences: [], capture, refused: claimed.filing });
     }
   }
+}
+
+/** A parcel without a picture: its place is the database. */
+async function fileDocument(
+  deps: IngestDeps,
+  manifest: Manifest,
+  sealed: Uint8Array,
+  document: ParcelDocument,
+): Promise<Outcome> {
+  const taken = await takeDocument(deps, manifest, document);
+  if (taken.kind === 'doubted')
+    return setAside(deps, manifest, sealed, { reason: taken.reason, differences: [], capture: undefined });
+  const { as: filedAs, reason } = taken;
+  return reason === undefined ? { outcome: 'filed', filedAs } : { outcome: 'quarantined', filedAs, reason };
+}
+
+function takeDocument(deps: IngestDeps, manifest: Manifest, document: ParcelDocument): Promise<Taken> {
+  switch (document.kind) {
+    case 'correction':
+      return takeCorrection(deps, manifest, document);
+    case 'visit-record':
+      return takeVisitRecord(deps, manifest, document);
+    case 'deeds':
+      return takeDeeds(deps, manifest, document);
+  }
+}
+
+interface Attaching {
+  readonly manifest: Manifest;
+  readonly sealed: Uint8Array;
+  readonly parcel: Parcel;
+  /** Undefined when it is there already. */
+  readonly found: Found | undefined;
+}
+
+/** A paper of a visit, beside the record; without an archive there is nothing to begin before it. */
+async function attach(deps: IngestDeps, { manifest, sealed, parcel, found }: Attaching): Promise<Outcome> {
+  const { capture, picture } = parcel;
+  if (!isKeepable(picture))
+    return setAside(deps, manifest, sealed, { reason: 'picture-unfit', differences: [], capture });
+  const attached = found && attachedOf(manifest, capture, picture, found);
+  const at = deps.now();
+  if (attached !== undefined) await deps.database.transaction((tx) => keepAttachment(tx, attached, at));
+  await settleCorrections(deps, { parcel: manifest.parcel });
+  return { outcome: 'filed', filedAs: attachmentPlace(manifest.parcel) };
 }
 
 async function claimFor(deps: IngestDeps, manifest: Manifest, inside: Capture | SetAsideReason): Promise<Claim> {

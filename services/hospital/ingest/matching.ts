@@ -9,6 +9,7 @@
  * a wrong patient is the worst that can happen here, and a person who looks costs a minute.
  */
 import type { Binding, Capture } from '../../wire/capture.ts';
+import type { Patient } from '../../wire/patient.ts';
 import type { Code, PatientOfPicture, PictureRecord } from '../dicom/api.ts';
 import type { Difference, SetAsideReason } from './api.ts';
 
@@ -23,7 +24,12 @@ export interface LesionOnRecord {
 
 /** An appointment with all that a picture of it has to agree with. */
 export interface Found {
-  readonly appointment: { readonly id: string; readonly state: string };
+  readonly appointment: {
+    readonly id: string;
+    readonly state: string;
+    /** The station itself said that nobody came, and nobody has booked anew since: whoever comes late is still awaited. */
+    readonly awaitedStill?: boolean;
+  };
   readonly session: {
     readonly station: string;
     readonly siteName: string;
@@ -52,10 +58,10 @@ const lesionFields: readonly string[] = ['lesion', 'site', 'side'];
 /** `found`: the appointment that the capture names; undefined where there is none. */
 export function match(capture: Capture, found: Found | undefined): Match {
   const { binding } = capture;
-  if (binding.kind === 'unexplained') return { kind: 'differs', reason: 'unexplained', differences: [] };
+  if (binding.kind !== 'visit') return { kind: 'differs', reason: 'unexplained', differences: [] };
   if (found === undefined) return { kind: 'differs', reason: 'unknown-appointment', differences: [] };
   const lesion = found.lesions.find(({ id }) => id === binding.lesion.id);
-  const differences = differencesOf(capture, binding, found, lesion);
+  const differences = [...personDifferences(saidOf(capture, binding), found), ...lesionDifferences(binding, lesion)];
   const reason = reasonOf(found, differences);
   if (reason !== undefined || lesion === undefined)
     return { kind: 'differs', reason: reason ?? 'lesion-differs', differences };
@@ -67,10 +73,37 @@ export function match(capture: Capture, found: Found | undefined): Match {
   };
 }
 
+/** What a station says of a visit, whatever it is said about: a picture, a paper, the visit as a whole. */
+export interface Said {
+  readonly station: string;
+  /** RFC 3339. */
+  readonly at: string;
+  readonly patient: Patient;
+}
+
+export type VisitMatch =
+  | { readonly kind: 'agrees'; readonly found: Found }
+  | { readonly kind: 'differs'; readonly reason: SetAsideReason; readonly differences: readonly Difference[] };
+
+/** As `match`, for what shows no lesion. `expected`: states of the appointment that are right besides the open ones. */
+export function matchVisit(said: Said, found: Found | undefined, expected: readonly string[] = []): VisitMatch {
+  if (found === undefined) return { kind: 'differs', reason: 'unknown-appointment', differences: [] };
+  const differences = personDifferences(said, found);
+  const reason = reasonOf(found, differences, expected);
+  return reason === undefined ? { kind: 'agrees', found } : { kind: 'differs', reason, differences };
+}
+
 /** Whether the capture names this appointment's patient: number, birth and both names agree. */
 export function isTheirs(capture: Capture, found: Found): boolean {
-  const matched = match(capture, found);
-  return matched.kind === 'agrees' || (capture.binding.kind === 'visit' && !patientDiffers(matched.differences));
+  const { binding } = capture;
+  return binding.kind !== 'unexplained' && !patientDiffers(personDifferences(saidOf(capture, binding), found));
+}
+
+export function saidOf(
+  { station, takenAt: at }: Pick<Capture, 'station' | 'takenAt'>,
+  { patient }: { readonly patient: Patient },
+): Said {
+  return { station, at, patient };
 }
 
 function patientDiffers(differences: readonly Difference[]): boolean {
@@ -78,26 +111,31 @@ function patientDiffers(differences: readonly Difference[]): boolean {
 }
 
 /** What the hospital knows first: a doubt about the patient is told before one about the lesion. */
-function reasonOf(found: Found, differences: readonly Difference[]): SetAsideReason | undefined {
+function reasonOf(
+  { appointment }: Found,
+  differences: readonly Difference[],
+  expected: readonly string[] = [],
+): SetAsideReason | undefined {
   const differs = (fields: readonly string[]) => differences.some(({ field }) => fields.includes(field));
   if (patientDiffers(differences)) return 'patient-differs';
-  if (!openStates.includes(found.appointment.state)) return 'appointment-not-open';
+  const open = openStates.includes(appointment.state) || expected.includes(appointment.state);
+  if (!open && appointment.awaitedStill !== true) return 'appointment-not-open';
   if (differs(lesionFields)) return 'lesion-differs';
   if (differs(['station'])) return 'other-station';
   return differs(['day']) ? 'another-day' : undefined;
 }
 
-type VisitBinding = Extract<Binding, { kind: 'visit' }>;
+type Pair = readonly [
+  field: Difference['field'],
+  picture: string | undefined,
+  record: string | undefined,
+  same: boolean,
+];
 
-function differencesOf(
-  capture: Capture,
-  binding: VisitBinding,
-  found: Found,
-  lesion: LesionOnRecord | undefined,
-): readonly Difference[] {
-  const { patient } = binding;
+function personDifferences({ station, at, patient }: Said, found: Found): readonly Difference[] {
   const { session } = found;
-  const pairs: readonly (readonly [Difference['field'], string | undefined, string | undefined, boolean])[] = [
+  const day = new Date(at);
+  return differing([
     ['nhsNumber', patient.nhsNumber, found.patient.nhsNumber, patient.nhsNumber === found.patient.nhsNumber],
     ['dateOfBirth', patient.dateOfBirth, found.patient.dateOfBirth, patient.dateOfBirth === found.patient.dateOfBirth],
     [
@@ -107,12 +145,23 @@ function differencesOf(
       sameWords(patient.familyName, found.patient.familyName),
     ],
     ['givenName', patient.givenName, found.patient.givenName, sameWords(patient.givenName, found.patient.givenName)],
-    ['lesion', binding.lesion.id, lesion?.id, lesion !== undefined],
-    ['site', binding.lesion.site, lesion?.site, lesion === undefined || sameWords(binding.lesion.site, lesion.site)],
-    ['side', binding.lesion.side, lesion?.side, lesion === undefined || binding.lesion.side === lesion.side],
-    ['station', capture.station, session.station, capture.station === session.station],
-    ['day', dayOf(new Date(capture.takenAt)), dayOf(session.startsAt), withinDays(new Date(capture.takenAt), session)],
-  ];
+    ['station', station, session.station, station === session.station],
+    ['day', dayOf(day), dayOf(session.startsAt), withinDays(day, session)],
+  ]);
+}
+
+function lesionDifferences(
+  { lesion: said }: Extract<Binding, { kind: 'visit' }>,
+  lesion: LesionOnRecord | undefined,
+): readonly Difference[] {
+  return differing([
+    ['lesion', said.id, lesion?.id, lesion !== undefined],
+    ['site', said.site, lesion?.site, lesion === undefined || sameWords(said.site, lesion.site)],
+    ['side', said.side, lesion?.side, lesion === undefined || said.side === lesion.side],
+  ]);
+}
+
+function differing(pairs: readonly Pair[]): readonly Difference[] {
   return pairs.filter(([, , , same]) => !same).map(([field, picture, record]) => ({ field, picture, record }));
 }
 

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { recordDeed } from '../database/trail.ts';
 import type { Gate, Staff } from '../identity/api.ts';
-import type { ReconciliationDetail } from '../web/api.ts';
+import type { ReconciliationDetail } from '../web/patient-api.ts';
 import { saidInHospital } from './corrections.ts';
 import type { IngestDeps } from './filing.ts';
 import { decide } from './reconciliation/decision.ts';
@@ -27,6 +27,11 @@ const decision = z.discriminatedUnion('kind', [
     appointment: z.string().min(1, 'Choose an appointment.').max(64),
     lesion: z.string().min(1, 'Choose a lesion.').max(64),
     view: z.enum(['locating', 'close-up', 'dermoscopic'], 'Choose what the picture shows.'),
+    why,
+  }),
+  z.object({
+    kind: z.literal('file-beside'),
+    appointment: z.string().min(1, 'Choose an appointment.').max(64),
     why,
   }),
   z.object({ kind: z.literal('keep-out'), why }),
@@ -132,27 +137,39 @@ export function ingestRoutes(deps: IngestRoutesDeps): (app: FastifyInstance) => 
       });
     });
 
-    app.post('/api/pictures/:sopUid/wrong-patient', { preHandler }, async (request, reply) => {
-      const path = pictureInPath.safeParse(request.params);
-      if (!path.success) return refuse(reply, 404, 'There is no such picture.');
-      const body = z.object({ why }).safeParse(request.body);
-      if (!body.success) return refuse(reply, 422, 'Say in a few words why.', fieldsOf(body.error));
-      return unlessAway(reply, async () => {
-        switch (await saidInHospital(deps, path.data.sopUid, body.data.why, gate.who(request))) {
-          case 'rejected':
-            return {};
-          case 'unknown':
-            return refuse(reply, 404, 'There is no such picture.');
-          case 'rejected-before':
-            return refuse(reply, 409, 'This picture was taken back before. Look for it in reconciliation.');
-        }
-      });
+    app.post('/api/pictures/:sopUid/wrong-patient', { preHandler }, (request, reply) =>
+      takeBack(request, reply, pictureInPath.safeParse(request.params).data),
+    );
+    app.post('/api/attachments/:parcel/wrong-patient', { preHandler }, (request, reply) => {
+      const path = parcelInPath.safeParse(request.params).data;
+      return takeBack(request, reply, path && { attachment: path.parcel });
     });
   };
+
+  async function takeBack(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    which: Parameters<typeof saidInHospital>[1] | undefined,
+  ): Promise<unknown> {
+    if (which === undefined) return refuse(reply, 404, 'There is no such picture.');
+    const body = z.object({ why }).safeParse(request.body);
+    if (!body.success) return refuse(reply, 422, 'Say in a few words why.', fieldsOf(body.error));
+    return unlessAway(reply, async () => {
+      switch (await saidInHospital(deps, which, body.data.why, gate.who(request))) {
+        case 'rejected':
+          return {};
+        case 'unknown':
+          return refuse(reply, 404, 'There is no such picture.');
+        case 'rejected-before':
+          return refuse(reply, 409, 'This picture was taken back before. Look for it in reconciliation.');
+      }
+    });
+  }
 }
 
-function patientsIn({ candidates, wasFiledTo }: ReconciliationDetail): readonly string[] {
-  return [...candidates.map(({ patient }) => patient.id), ...(wasFiledTo === undefined ? [] : [wasFiledTo.id])];
+function patientsIn({ candidates, wasFiledTo, visit }: ReconciliationDetail): readonly string[] {
+  const others = [wasFiledTo, visit?.belongsTo].flatMap((patient) => (patient === undefined ? [] : [patient.id]));
+  return [...candidates.map(({ patient }) => patient.id), ...others];
 }
 
 function refuse(reply: FastifyReply, status: number, error: string, fields?: Readonly<Record<string, string>>) {

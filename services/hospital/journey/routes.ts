@@ -5,7 +5,10 @@ import type { Database, Queries } from '../database/api.ts';
 import { hospitalDay } from '../database/clock.ts';
 import { recordDeed } from '../database/trail.ts';
 import type { Gate } from '../identity/api.ts';
-import type { Journey, ReferralLine } from '../web/api.ts';
+import type { ReferralLine } from '../web/api.ts';
+import type { Journey } from '../web/patient-api.ts';
+import { attachmentRoutes } from './attachment.ts';
+import { attachmentsOf, visitsOf } from './visits.ts';
 
 export interface JourneyRoutesDeps {
   readonly database: Database;
@@ -24,6 +27,7 @@ const noPatient = { error: 'There is no such patient.' };
 export function journeyRoutes(deps: JourneyRoutesDeps): (app: FastifyInstance) => void {
   const { database, gate, now } = deps;
   return (app) => {
+    attachmentRoutes(deps)(app);
     app.get<{ Params: { id: string } }>(
       '/api/patients/:id/journey',
       { preHandler: gate.allow('coordinator', 'consultant') },
@@ -76,6 +80,7 @@ async function readJourney(
   ]);
   const patients = records.map((record) => record.id);
   const { nhsNumber, mergedInto, email, telephone, ...line } = row;
+  const visits = await visitsOf(database, patients);
   return {
     patient: {
       ...line,
@@ -86,7 +91,9 @@ async function readJourney(
     },
     referrals: await referralsOf(database, patients, today),
     events: await eventsOf(database, patients),
-    pictures: await picturesOf(database, patients),
+    pictures: await picturesOf(database, patients, visits.retaken),
+    visits: visits.lines,
+    attachments: await attachmentsOf(database, patients),
   };
 }
 
@@ -113,8 +120,13 @@ async function eventsOf(on: Queries, patients: readonly string[]): Promise<Journ
 
 type Picture = Journey['pictures'][number];
 
-async function picturesOf(on: Queries, patients: readonly string[]): Promise<Journey['pictures']> {
+async function picturesOf(
+  on: Queries,
+  patients: readonly string[],
+  retaken: ReadonlySet<string>,
+): Promise<Journey['pictures']> {
   const rows = await on.query<{
+    parcel: string;
     sopUid: string;
     takenAt: Date;
     ordinal: number;
@@ -125,14 +137,15 @@ async function picturesOf(on: Queries, patients: readonly string[]): Promise<Jou
     state: Picture['state'];
     referral: string;
   }>(
-    `select picture.sop_uid as "sopUid", picture.taken_at as "takenAt", lesion.ordinal, lesion.site, lesion.side,
+    `select picture.parcel, picture.sop_uid as "sopUid", picture.taken_at as "takenAt", lesion.ordinal, lesion.site, lesion.side,
        picture.view, picture.polarised, picture.state, picture.referral
      from picture join lesion on lesion.id = picture.lesion
      where picture.patient = any($1::uuid[]) order by picture.taken_at, picture.sop_uid limit ${picturesMax}`,
     [patients],
   );
-  return rows.map(({ takenAt, ordinal, site, side, ...picture }) => ({
+  return rows.map(({ parcel, takenAt, ordinal, site, side, ...picture }) => ({
     ...picture,
+    ...(retaken.has(parcel) ? { retaken: true } : {}),
     takenAt: takenAt.toISOString(),
     lesion: { ordinal, site, ...(side === null ? {} : { side }) },
   }));

@@ -1,5 +1,5 @@
 /** Are these answers to this questionnaire? What the page checks is checked here again. */
-import type { Answer } from './api.ts';
+import type { Answer } from '../../wire/questionnaire.ts';
 import { conditionOf, type Form, type FormQuestion, goesAlone, questionsOf, type Words } from './form.ts';
 
 /** Control characters have no place in an answer; new lines and tabs are how people write. */

@@ -2,7 +2,7 @@
  * The answers as a FHIR R4 QuestionnaireResponse. Questions and options are written in English, whatever language they
  * were asked in: it is the staff who reads them. What the patient wrote stays as it was written.
  */
-import type { Answer } from './api.ts';
+import type { Answer } from '../../wire/questionnaire.ts';
 import type { Form, FormQuestion } from './form.ts';
 
 const nhsNumberSystem = 'https://fhir.nhs.uk/Id/nhs-number';
@@ -15,10 +15,12 @@ export interface ResponseFacts {
   readonly ubrn: string | undefined;
   /** In which the questions were read, and texts are written. */
   readonly language: string;
+  /** `amended`: the patient had answered before, and answers again (FHIR R4, QuestionnaireResponse.status). */
+  readonly status?: 'completed' | 'amended';
 }
 
 export function responseOf(form: Form, answers: ReadonlyMap<string, Answer>, facts: ResponseFacts): object {
-  const { id, at, nhsNumber, ubrn, language } = facts;
+  const { id, at, nhsNumber, ubrn, language, status = 'completed' } = facts;
   const { url, version, item } = form.questionnaire;
   const groups = item
     .map((group) => ({
@@ -39,7 +41,7 @@ export function responseOf(form: Form, answers: ReadonlyMap<string, Answer>, fac
       basedOn: [{ type: 'ServiceRequest', identifier: { system: ubrnSystem, value: ubrn } }],
     }),
     questionnaire: `${url}|${version}`,
-    status: 'completed',
+    status,
     ...(nhsNumber !== undefined && {
       subject: { type: 'Patient', identifier: { system: nhsNumberSystem, value: nhsNumber } },
     }),

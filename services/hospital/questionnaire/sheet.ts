@@ -1,5 +1,6 @@
-/** The questionnaire as the patient's page shows it: in one language. */
-import type { Question, Sheet } from './api.ts';
+/** The questionnaire as a page shows it, in one language: to the patient at home, and for the stations in all of them. */
+import type { Question, StationSheet } from '../../wire/questionnaire.ts';
+import type { Sheet } from './api.ts';
 import {
   conditionOf,
   type Form,
@@ -13,17 +14,31 @@ import {
 /** Throws for a language in which something is missing; a test asks for all of them. */
 export function sheetOf(form: Form, words: Words, appointment: Sheet['appointment'], answered: boolean): Sheet {
   return {
-    language: words.language,
-    direction: words.direction,
+    ...namesOf(words),
     languages: form.languages.map(({ language, name }) => ({ code: language, name })),
-    title: words.title,
-    introduction: words.introduction,
     // who has answered sees no questions any more
-    questions: answered ? [] : form.questionnaire.item.flatMap((group) => questionsIn(group, words)),
+    questions: answered ? [] : allQuestions(form, words),
     appointment,
     answered,
-    words: words.words,
   };
+}
+
+/** For patients who answer at a station: every language, the words of the station's own screen among them. */
+export function stationSheets(form: Form): readonly StationSheet[] {
+  return form.languages.map((words) => ({
+    ...namesOf(words),
+    name: words.name,
+    introduction: [...words.introduction],
+    questions: [...allQuestions(form, words)],
+  }));
+}
+
+function namesOf({ language, direction, title, introduction, words }: Words) {
+  return { language, direction, title, introduction, words };
+}
+
+function allQuestions(form: Form, words: Words): readonly Question[] {
+  return form.questionnaire.item.flatMap((group) => questionsIn(group, words));
 }
 
 function questionsIn(group: FormGroup, words: Words): readonly Question[] {

@@ -1,5 +1,6 @@
 /**
- * From the edges of a contact to presses of a foot. Figures: facts on screen, pedal and sound.
+ * From the edges of a contact to presses of a foot. Figures: facts on screen, pedal and sound. Two presses shortly after each
+ * other mean something of their own, and how far apart two pictures are is the visit's to say: `betweenShotsMs`.
  *
  *   contact  ▁▁▁▇▁▇▇▇▇▇▇▇▁▇▁▁▁▁▁▁▁▁▁▁▁▇▇▇
  *   press       ●                     ●      at the leading edge, then not before the foot has been off for a while
@@ -7,8 +8,6 @@
 
 /** A contact that opens for less than this has only bounced. Longer than any chatter that was measured (40 ms). */
 export const rearmMs = 150;
-/** Between two presses there is at least this time. */
-export const betweenPressesMs = 700;
 /** A contact closed for longer than this is a fault of the pedal, or a bag on it. */
 export const stuckMs = 10_000;
 
@@ -18,7 +17,6 @@ export interface PedalState {
   readonly upAtMs: number;
   /** When the foot went down, chatter aside. */
   readonly heldSinceMs: number;
-  readonly pressedAtMs: number;
   /** The fault has been told for the present hold. */
   readonly stuck: boolean;
 }
@@ -39,7 +37,6 @@ export const pedalAtRest: PedalState = {
   down: false,
   upAtMs: longAgo,
   heldSinceMs: longAgo,
-  pressedAtMs: longAgo,
   stuck: false,
 };
 
@@ -58,15 +55,8 @@ function whenDown(state: PedalState, atMs: number): PedalStep {
     const bounced = { ...state, down: true };
     return { state: bounced, says: 'nothing', tickAtMs: stuckAt(bounced) };
   }
-  const press = atMs - state.pressedAtMs >= betweenPressesMs;
-  const held: PedalState = {
-    ...state,
-    down: true,
-    heldSinceMs: atMs,
-    pressedAtMs: press ? atMs : state.pressedAtMs,
-    stuck: false,
-  };
-  return { state: held, says: press ? 'press' : 'nothing', tickAtMs: stuckAt(held) };
+  const held: PedalState = { ...state, down: true, heldSinceMs: atMs, stuck: false };
+  return { state: held, says: 'press', tickAtMs: stuckAt(held) };
 }
 
 function whenUp(state: PedalState, atMs: number): PedalStep {

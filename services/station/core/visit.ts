@@ -15,9 +15,10 @@
  *
  * A picture on its way is `work`, beside the stage: whom and what it shows was decided when the pedal went down, so it
  * reaches its own visit whatever is on the screen when it comes: a lock, a correction, the next step. There is at most one.
- * A picture with another trigger, or with none, is sealed as unexplained: it may show another patient.
+ * A picture with another trigger, or with none, is sealed as unexplained: it may show another patient. So is one of somebody
+ * else's letter, and one whose visit was given up before it was being sealed.
  *
- * The controls against the wrong patient (facts on the clinic) and where they are:
+ * The controls against the wrong patient (facts on the clinic) and where they are, in rooms/ and beside it:
  *   1 opened from the list, best by code ... clinic.ts      6 acts only when armed, by its trigger .. taking.ts
  *   2 open questions, blind birthday ....... identify.ts    7 idle lock, identity again after it .... lock.ts
  *   3 look-alike interruption .............. identify.ts    8 one open visit, strip at its end ...... ending.ts
@@ -25,22 +26,21 @@
  *   5 banner on every screen ............... view.ts       10 never filed on a mismatch ............. the hospital
  */
 import type { CameraFault, CameraSetup, CameraStatus, LightScene, Photo } from '../../../device/ports.ts';
+import type { WorklistAppointment } from '../../wire/appointment.ts';
 import type { Binding, Capture } from '../../wire/capture.ts';
 import type { Correction } from '../../wire/correction.ts';
 import type { StationDeed } from '../../wire/deeds.ts';
-import type { AppointmentId, LesionId, ParcelId, Sha256, StationId, VisitId } from '../../wire/ids.ts';
+import type { AppointmentId, LesionId, ParcelId, Sha256, StaffId, StationId, VisitId } from '../../wire/ids.ts';
 import type { Quality } from '../../wire/quality.ts';
 import type { AnswersGiven, StationSheet } from '../../wire/questionnaire.ts';
-import type { StaffId } from '../../wire/staff.ts';
 import type { CannotReason, ConsentEntry, Exclusion, VisitRecord } from '../../wire/visit-record.ts';
-import type { WorklistAppointment } from '../../wire/worklist.ts';
 import type { Command, Notice, PictureView, Shot, StaffView } from '../api.ts';
 import type { DiskState } from './disk.ts';
 
 /** How long the shutter, the camera's own work and the download may take together. */
 export const exposeDeadlineMs = 15_000;
 
-/** Between two pictures there is at least this time; facts on screen, pedal and sound. */
+/** Between a press and the next shot there is at least this time; facts on screen, pedal and sound. */
 export const betweenShotsMs = 700;
 
 /** A press on a picture under review keeps it, unless a second press comes within this time: then it is taken again. */
@@ -96,6 +96,7 @@ export interface Picture {
   readonly verdict: PictureView['verdict'];
   readonly quality: Quality | undefined;
   readonly filedAs: string | undefined;
+  /** 0 where a restart came in between. */
   readonly pressToSavedMs: number;
 }
 
@@ -129,8 +130,12 @@ export interface OpenVisit {
 export interface EndedVisit {
   readonly id: VisitId;
   readonly appointment: AppointmentId;
+  /** RFC 3339, UTC: at the first sign-in of another day it is forgotten. */
+  readonly endedAt: string;
   readonly outcome: VisitRecord['outcome'];
   readonly pictures: readonly Picture[];
+  /** The appointment of a patient registered by hand, who is in no list of the hospital's: the day keeps the row. */
+  readonly registered?: Appointment;
 }
 
 /** Where a visit goes on after its patient was confirmed. */
@@ -158,7 +163,7 @@ export type Stage =
   | { readonly kind: 'consent'; readonly staff: StaffView; readonly visit: OpenVisit }
   | { readonly kind: 'choosing'; readonly staff: StaffView; readonly visit: OpenVisit }
   | { readonly kind: 'armed'; readonly staff: StaffView; readonly visit: OpenVisit; readonly aim: Aim }
-  /** The screen waits for the picture that is under way: `State.work` says how far it is. */
+  /** The screen waits for the picture of a lesion: `State.work` says how far it is. A letter or a page leaves its stage as it is. */
   | { readonly kind: 'taking'; readonly staff: StaffView; readonly visit: OpenVisit; readonly aim: Aim }
   | {
       readonly kind: 'reviewing';
@@ -206,8 +211,11 @@ export interface State {
   readonly refusedSignIn:
     | { readonly who: StaffId | 'badge'; readonly why: 'wrong' | 'unknown-badge' | 'wait' | 'no-list' }
     | undefined;
+  /** When somebody last touched the screen or the pedal, and whether the warning since then is up. */
   readonly activeAtMs: number;
-  readonly lastShotAtMs: number;
+  readonly warned: boolean;
+  /** The last press that counted: a shot comes at least `betweenShotsMs` after it. */
+  readonly lastPressAtMs: number;
   readonly notice: Notice | undefined;
   /** Counts the notices, so that the same one twice can be told from one. */
   readonly notices: number;
@@ -221,7 +229,6 @@ type Asked = Exclude<Command, { kind: 'drawn' | 'confirm-camera' | 'press' }>;
 
 export type VisitEvent = { readonly now: Now } & (
   | Asked
-  /** `fresh`: names for what this event may begin: a visit, a parcel. Given with every command that may need one. */
   | { readonly kind: 'press'; readonly trigger: Trigger }
   | { readonly kind: 'patient-language'; readonly language: string }
   | { readonly kind: 'patient-answers'; readonly language: string; readonly answers: AnswersGiven }
@@ -254,10 +261,15 @@ export type VisitEvent = { readonly now: Now } & (
   | { readonly kind: 'waiting'; readonly waiting: number }
 ) & { readonly fresh?: Fresh };
 
-/** Random names, in case the event begins something. */
+/**
+ * Random names, in case the event begins something. Needed with open-visit, scan, register, did-not-attend, this-one,
+ * not-this-patient, wrong-patient and end-visit.
+ */
 export interface Fresh {
   readonly visit: VisitId;
   readonly parcel: ParcelId;
+  /** A second parcel: a correction of the open visit ends it, and its record travels as well. */
+  readonly recordParcel: ParcelId;
   readonly appointment: AppointmentId;
   /** Local time at the clinic, for a visit that is registered by hand. */
   readonly time: string;

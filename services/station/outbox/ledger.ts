@@ -5,7 +5,7 @@
 import Database from 'better-sqlite3';
 import type { ParcelId } from '../../wire/ids.ts';
 import { type Manifest, type SignedManifest, signedManifest } from '../../wire/manifest.ts';
-import type { SignedReceipt } from '../../wire/receipt.ts';
+import { type SignedReceipt, signedReceipt } from '../../wire/receipt.ts';
 import { documentHash } from '../../wire/signing.ts';
 
 /** Append-only: a released step never changes, so that a station updates from any version. */
@@ -43,6 +43,8 @@ export interface Ledger {
   receive(letter: SignedReceipt, nowMs: number): void;
   /** Parcels with a receipt whose files are still here. */
   received(): readonly { readonly id: ParcelId; readonly receivedAtMs: number }[];
+  /** The hospital's word for this parcel, as long as its row is here. */
+  receipt(id: ParcelId): SignedReceipt['document'] | undefined;
   purged(id: ParcelId): void;
   counts(): Counts;
   close(): void;
@@ -65,6 +67,9 @@ export function openLedger(file: string): Ledger {
   );
   const received = database.prepare<[], { id: string; received_at_ms: number }>(
     'SELECT id, received_at_ms FROM parcels WHERE receipt IS NOT NULL AND purged = 0',
+  );
+  const receiptOf = database.prepare<[string], { receipt: string }>(
+    'SELECT receipt FROM parcels WHERE id = ? AND receipt IS NOT NULL',
   );
   const purge = database.prepare('UPDATE parcels SET purged = 1 WHERE id = ? AND receipt IS NOT NULL');
   const forget = database.prepare(
@@ -97,6 +102,10 @@ export function openLedger(file: string): Ledger {
       receive.run(letter.document.outcome, JSON.stringify(letter), nowMs, letter.document.parcel);
     },
     received: () => received.all().map((row) => ({ id: row.id as ParcelId, receivedAtMs: row.received_at_ms })),
+    receipt(id) {
+      const row = receiptOf.get(id);
+      return row === undefined ? undefined : signedReceipt.parse(JSON.parse(row.receipt)).document;
+    },
     purged(id) {
       purge.run(id);
       forget.run();

@@ -31,6 +31,8 @@ export interface Outbox {
   /** Keep the hospital's word. The caller has checked its signature and that it is for this very parcel. */
   receive(letter: SignedReceipt, nowMs: number): void;
   received(): ReturnType<Ledger['received']>;
+  /** The hospital's word for this parcel, as long as it is remembered here. */
+  receipt: Ledger['receipt'];
   /** Delete a parcel's file. Only one with a receipt: anything else is a bug. */
   purge(id: ParcelId): void;
   counts(): Counts;
@@ -109,6 +111,7 @@ export function openOutbox({ folder, station, signer, sealedTo }: OutboxOptions)
     waiting: ledger.waiting,
     receive: ledger.receive,
     received: ledger.received,
+    receipt: ledger.receipt,
     purge(id) {
       if (!ledger.received().some((row) => row.id === id)) throw new Error(`parcel ${id} has no receipt: it stays`);
       rmSync(fileOf(id), { force: true });

@@ -12,7 +12,7 @@ import { migrate } from '../../../services/hospital/database/migrate.ts';
 import { openPostgres } from '../../../services/hospital/database/postgres.ts';
 import { unpackTemplate } from '../../../services/hospital/database/template.ts';
 import { hashOf } from '../../../services/wire/signing.ts';
-import { fill } from '../../services/hospital/outbound/filled.ts';
+import { fill, fillVisit } from '../../services/hospital/outbound/filled.ts';
 import { temporaryFolder } from '../../support/clinic.ts';
 import { type PostgresServer, postgresServer } from '../../support/postgres.ts';
 
@@ -126,9 +126,11 @@ for (const places of [onServer(), embedded()]) {
 
   test('the database is backed up, with its sums beside it', async () => {
     place = await places.make('migrated');
-    await look(place, fill);
+    await look(place, async (database) => fillVisit(database, await fill(database)));
     before = await look(place, everything);
     assert.is(before.audit?.length, 2);
+    for (const table of ['station_staff', 'badge_salt', 'visit_record', 'visit_attachment', 'station_deeds'])
+      assert.is(before[table]?.length, 1, table);
     const { code, said } = await run('backup', file, '--database', place);
     assert.is(code, 0, said);
     assert.equal(readdirSync(files.path).sort(), ['monday.backup', 'monday.backup.json', 'monday.backup.sha256']);

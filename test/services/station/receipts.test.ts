@@ -6,14 +6,14 @@ import { connectAsync, type IClientOptions } from 'mqtt';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { connectionOptions } from '../../../services/wire/connection.ts';
-import type { AppointmentId, LesionId, ParcelId, Sha256 } from '../../../services/wire/ids.ts';
+import type { Sha256 } from '../../../services/wire/ids.ts';
 import type { Receipt } from '../../../services/wire/receipt.ts';
 import { hashOf, keyIdOf, type Signer, signDocument } from '../../../services/wire/signing.ts';
 import { encodeBody, topicName } from '../../../services/wire/topics.ts';
 import { brokerInClinic, tlsOf } from '../../support/clinic.ts';
 import { newSigner } from '../../support/hospital.ts';
 import { station } from '../../support/invented.ts';
-import { stationRig } from '../../support/station.ts';
+import { identify, signIn, stationRig, take, upToChoosing } from '../../support/station.ts';
 
 const test = suite('receipts at the station');
 
@@ -27,11 +27,8 @@ test('a forged receipt, or one for other bytes, deletes nothing; the hospital’
   const hospital = await connectAsync(options);
   try {
     await rig.until('camera and broker', (view) => view.camera.status === 'ready' && view.hospital === 'connected');
-    rig.station.dispatch({ kind: 'open-visit', appointment: 'demonstration-1' as AppointmentId });
-    rig.station.dispatch({ kind: 'arm', lesion: 'L1' as LesionId, view: 'close-up' });
-    rig.station.dispatch({ kind: 'press' });
-    const saved = await rig.until('saved', ({ stage }) => stage === 'saved');
-    const parcel = saved.visit?.pictures[0]?.id as ParcelId;
+    await upToChoosing(rig);
+    const { id: parcel } = await take(rig);
     const file = join(clinic.home, 'station', 'outbox', 'parcels', `${parcel}.age`);
     const sha256 = hashOf(readFileSync(file));
     const privateKey = createPrivateKey(readFileSync(join(keys, 'receipt-key.pem'), 'utf8'));
@@ -59,6 +56,10 @@ test('a forged receipt, or one for other bytes, deletes nothing; the hospital’
     const view = await rig.until('the receipt', ({ outbox }) => outbox.atHospital === 1);
     assert.is(view.visit?.pictures[0]?.filedAs, 'filed/x', 'the first one that was believed is the genuine one');
     assert.not(existsSync(file));
+    await rig.restart();
+    await signIn(rig);
+    const again = await identify(rig);
+    assert.is(again.visit?.pictures[0]?.state, 'at-hospital', 'also after a restart');
   } finally {
     await hospital.endAsync(true);
     await rig.close();

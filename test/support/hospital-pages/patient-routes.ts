@@ -1,20 +1,21 @@
 /** The stand-in's reconciliation, journeys, pictures, way out and audit. */
 import type { FastifyInstance } from 'fastify';
+import { hospitalDay } from '../../../services/hospital/database/clock.ts';
+import type { OutboundLine, Page } from '../../../services/hospital/web/api.ts';
 import type {
   AccessReport,
   AuditCheck,
   Journey,
-  OutboundLine,
-  Page,
   ReconciliationLine,
-} from '../../../services/hospital/web/api.ts';
+} from '../../../services/hospital/web/patient-api.ts';
 import { drawnPicture } from './drawn.ts';
 import { idOf, lineOf } from './people.ts';
 import type { HospitalRecord } from './record.ts';
 import { referralLine } from './referral-routes.ts';
+import { papersOf, visitsOf } from './visits.ts';
 
 interface Decision {
-  readonly kind: 'file' | 'keep-out';
+  readonly kind: 'file' | 'file-beside' | 'keep-out';
   readonly appointment?: string;
   readonly lesion?: string;
   readonly view?: 'locating' | 'close-up' | 'dermoscopic';
@@ -44,7 +45,7 @@ export function patientRoutes(app: FastifyInstance, record: HospitalRecord): voi
       if (!found) return reply.code(404).send({ error: 'There is no such picture.' });
       if (found.state !== 'open')
         return reply.code(409).send({ error: 'Somebody has decided about this picture already.' });
-      found.state = body.kind === 'file' ? 'filed' : 'kept-out';
+      found.state = body.kind === 'keep-out' ? 'kept-out' : 'filed';
       found.decision = { by: 'Ada Coordinator', at: record.now().toISOString(), why: body.why };
       const referral = record.referrals.find(({ appointments }) =>
         appointments.some(({ id }) => id === body.appointment),
@@ -73,6 +74,7 @@ export function patientRoutes(app: FastifyInstance, record: HospitalRecord): voi
     if (!person) return reply.code(404).send({ error: 'There is no such patient.' });
     record.did('view-journey', person.id);
     const mergedInto = record.merged.get(person.id);
+    const today = hospitalDay(record.now());
     const journey: Journey = {
       patient: {
         ...lineOf(person),
@@ -85,7 +87,12 @@ export function patientRoutes(app: FastifyInstance, record: HospitalRecord): voi
         .filter(({ patient }) => patient === person.id)
         .sort((a, b) => a.at.localeCompare(b.at))
         .map(({ at, kind, detail }) => ({ at, kind, detail })),
-      pictures: record.pictures.filter(({ patient }) => patient === person.id),
+      pictures: record.pictures
+        .filter(({ patient }) => patient === person.id)
+        .map((picture, place) => (place === 1 ? { ...picture, retaken: true } : picture)),
+      // whoever has pictures was at the station
+      visits: record.pictures.some(({ patient }) => patient === person.id) ? visitsOf(today) : [],
+      attachments: record.pictures.some(({ patient }) => patient === person.id) ? papersOf(today) : [],
     };
     return journey;
   });
@@ -124,6 +131,7 @@ export function patientRoutes(app: FastifyInstance, record: HospitalRecord): voi
       record.note(person.id, 'picture-rejected', { sopUid: picture.sopUid, why: body.why });
       record.waiting.push({
         parcel: idOf(6, 50 + record.waiting.length),
+        what: 'picture',
         station: 'histon-1',
         reason: 'wrong-patient',
         noticedAt: record.now().toISOString(),
@@ -137,6 +145,12 @@ export function patientRoutes(app: FastifyInstance, record: HospitalRecord): voi
       return {};
     },
   );
+
+  app.get<{ Params: { parcel: string } }>('/api/attachments/:parcel', async ({ params }, reply) => {
+    record.did('view-attachment', params.parcel);
+    return reply.type('image/jpeg').send(await drawnPicture(params.parcel, 1200));
+  });
+  app.post('/api/attachments/:parcel/wrong-patient', () => ({}));
 
   app.get<{ Querystring: { state: string } }>(
     '/api/outbound',

@@ -5,13 +5,12 @@ import type {
   AppointmentLine,
   ClinicLine,
   Clock,
-  DeedLine,
   MessageLine,
   OutboundLine,
-  ReconciliationDetail,
   ReferralDetail,
   Site,
 } from '../../../services/hospital/web/api.ts';
+import type { DeedLine, ReconciliationDetail } from '../../../services/hospital/web/patient-api.ts';
 import { idOf, lineOf, type Person, people } from './people.ts';
 import { clinicPlan, letters, places, plans, practices } from './plans.ts';
 import { waitingPictures } from './waiting.ts';

@@ -9,6 +9,7 @@ import { clinicRoutes } from './clinic-routes.ts';
 import { patientRoutes } from './patient-routes.ts';
 import { type HospitalRecord, openRecord } from './record.ts';
 import { referralRoutes } from './referral-routes.ts';
+import { staffRoutes } from './staff-routes.ts';
 
 export interface StandIn {
   readonly url: string;
@@ -60,6 +61,7 @@ export async function standIn(pages: string, now: () => Date): Promise<StandIn> 
   referralRoutes(app, record);
   clinicRoutes(app, record);
   patientRoutes(app, record);
+  staffRoutes(app, now);
 
   app.get('/sign-in', (request, reply) =>
     reply

@@ -1,8 +1,9 @@
-/** Pictures that wait to be settled: one of each kind that a coordinator meets. */
+/** What waits to be settled: one of each kind that a coordinator meets. */
 import { dayAfter } from '../../../services/hospital/database/clock.ts';
-import type { ReconciliationDetail } from '../../../services/hospital/web/api.ts';
+import type { ReconciliationDetail } from '../../../services/hospital/web/patient-api.ts';
 import { idOf } from './people.ts';
 import type { HospitalRecord, Mutable, Referral } from './record.ts';
+import { besideOf } from './visits.ts';
 
 export function waitingPictures(record: HospitalRecord, today: string): Mutable<ReconciliationDetail>[] {
   const booked = record.referrals.filter(({ appointments }) => appointments.length > 0);
@@ -21,6 +22,7 @@ export function waitingPictures(record: HospitalRecord, today: string): Mutable<
     nhsNumber: patient.nhsNumber ?? '',
   });
   const base = {
+    what: 'picture' as const,
     station: 'histon-1',
     noticedAt: `${today}T09:50:00.000Z`,
     takenAt: `${today}T09:41:07.250Z`,
@@ -73,6 +75,29 @@ export function waitingPictures(record: HospitalRecord, today: string): Mutable<
       differences: [],
       candidates: candidate(third, 'named'),
       wasFiledTo: third.patient,
+    },
+    {
+      ...base,
+      parcel: idOf(6, 6),
+      what: 'visit-record',
+      reason: 'unknown-appointment',
+      patient: { ...says(second), familyName: `${second.patient.familyName}e` },
+      openable: false,
+      differences: [],
+      candidates: [...candidate(second, 'same-patient'), ...candidate(third, 'same-clinic')],
+      visit: besideOf(6, second.patient, today),
+    },
+    {
+      ...base,
+      parcel: idOf(6, 7),
+      what: 'attachment',
+      paper: 'identity-frame',
+      reason: 'unknown-appointment',
+      patient: { ...says(second), familyName: `${second.patient.familyName}e` },
+      openable: true,
+      differences: [],
+      candidates: candidate(second, 'same-patient'),
+      visit: besideOf(6, second.patient, today),
     },
     {
       ...base,

@@ -1,15 +1,13 @@
 /** What the kiosk says of trouble. That no reason is without words is the compiler's work; that the words serve is ours. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { simulatedFaults } from '../../../device/camera/simulated/faults.ts';
-import { faultOrder, faultWords, lightWords } from '../../../ui/bench/words.ts';
 import { troubleIn } from '../../../ui/kiosk/trouble.ts';
 import {
   adviceWords,
   cameraFaultWords,
+  cannotWords,
   diskWords,
   noticeWords,
-  progressWords,
   refusalWords,
   sentenceFor,
 } from '../../../ui/kiosk/words.ts';
@@ -48,7 +46,15 @@ test('two refusals never read the same', () => {
 });
 
 test('a refusal before the shutter says that nothing was taken', () => {
-  for (const why of ['no-visit', 'camera-not-ready', 'disk-full', 'disk-failed', 'too-many-waiting'] as const) {
+  for (const why of [
+    'no-visit',
+    'not-identified',
+    'no-consent',
+    'camera-not-ready',
+    'disk-full',
+    'disk-failed',
+    'too-many-waiting',
+  ] as const) {
     assert.match(refusalWords[why].happened, /^Nothing was taken/, why);
   }
 });
@@ -58,6 +64,7 @@ test('each notice finds its sentence', () => {
   assert.is(sentenceFor({ kind: 'camera', fault: 'unplugged' }), cameraFaultWords.unplugged);
   assert.is(sentenceFor({ kind: 'not-kept' }), noticeWords['not-kept']);
   assert.is(sentenceFor({ kind: 'pedal-stuck' }), noticeWords['pedal-stuck']);
+  assert.is(sentenceFor({ kind: 'set-aside' }), noticeWords['set-aside']);
 });
 
 test('a press while the battery is empty tells of the battery, not only that the camera was not ready', () => {
@@ -82,24 +89,10 @@ test('a camera that is starting is to be waited for; one that is ready is nothin
   assert.is(troubleIn(viewShown()), undefined);
 });
 
-test('a view says how far it is without needing colour', () => {
-  assert.equal(progressWords({ kind: 'not-yet' }), { sign: '○', words: 'not yet' });
-  assert.equal(progressWords({ kind: 'saved', count: 2, atHospital: 0 }), { sign: '✓', words: '2 saved' });
-  assert.equal(progressWords({ kind: 'saved', count: 2, atHospital: 1 }).words, '2 saved, 1 at hospital');
-  assert.equal(progressWords({ kind: 'at-hospital', count: 1 }).words, '1 at hospital');
-  assert.equal(progressWords({ kind: 'set-aside', count: 1 }), { sign: '!', words: '1 set aside' });
-});
-
-test('the bench has one switch for each fault of the simulated camera', () => {
-  assert.equal([...faultOrder].sort(), [...simulatedFaults].sort());
-  const labels = Object.values(faultWords).map(({ label }) => label);
-  assert.is(new Set(labels).size, labels.length);
-});
-
-test('the bench tells saved from failed in words', () => {
-  assert.is(lightWords({ kind: 'signal', what: 'saved' }), 'Signal: saved');
-  assert.is(lightWords({ kind: 'signal', what: 'failed' }), 'Signal: failed');
-  assert.is(lightWords({ kind: 'aim', polarised: true }), 'Aiming, polarised');
+test('each reason not to photograph a lesion has words of its own', () => {
+  const told = Object.values(cannotWords);
+  assert.is(new Set(told).size, told.length);
+  for (const words of told) assert.ok(words.length <= 32, words);
 });
 
 test('a camera that works and wants something soon says what, the most pressing first', () => {

@@ -15,6 +15,7 @@ import '../patient/patient-page.ts';
 import '../reconciliation/queue-page.ts';
 import '../reconciliation/settle-page.ts';
 import '../referral/referral-page.ts';
+import '../staff/photographers-page.ts';
 import type { Desk } from '../desk.ts';
 import { firstPathFor, mayOpen, type Route } from '../routes.ts';
 
@@ -49,6 +50,8 @@ export function middle(desk: Desk, route: Route): TemplateResult {
       return html`<messages-page .desk=${desk}></messages-page>`;
     case 'outbound':
       return html`<outbound-page .desk=${desk}></outbound-page>`;
+    case 'photographers':
+      return html`<photographers-page .desk=${desk}></photographers-page>`;
     case 'audit':
       return html`<audit-page .desk=${desk}></audit-page>`;
     case 'unknown':

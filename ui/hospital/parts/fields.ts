@@ -70,6 +70,30 @@ export function textField(
   );
 }
 
+/** Digits that nobody beside the screen is to read. */
+export function secretField(field: Field): TemplateResult {
+  const { name, label, value, hint, set } = field;
+  const error = field.errors?.[name];
+  return around(
+    name,
+    label,
+    hint,
+    error,
+    html`<input
+      id=${fieldId(name)}
+      class="short"
+      type="password"
+      inputmode="numeric"
+      maxlength="8"
+      autocomplete="new-password"
+      aria-invalid=${error ? 'true' : nothing}
+      aria-describedby=${described(name, hint, error)}
+      .value=${live(value)}
+      @input=${(event: Event) => set((event.target as HTMLInputElement).value)}
+    />`,
+  );
+}
+
 export function longField(field: Field & { readonly rows?: number }): TemplateResult {
   const { name, label, value, hint, set } = field;
   const error = field.errors?.[name];

@@ -1,6 +1,7 @@
 /** One patient's journey: referrals with their clocks, pictures, and every step in words. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Journey, ReferralLine } from '../../../services/hospital/web/api.ts';
+import type { ReferralLine } from '../../../services/hospital/web/api.ts';
+import type { Journey } from '../../../services/hospital/web/patient-api.ts';
 import { dateWritten, nameWritten, nhsNumberWritten } from '../../parts/written.ts';
 import { type Desk, isCoordinator } from '../desk.ts';
 import { Loading } from '../loading.ts';
@@ -9,6 +10,7 @@ import { clockTag, stateTag, urgencyTag } from '../parts/tags.ts';
 import { mayOpen } from '../routes.ts';
 import { momentWritten } from '../when.ts';
 import { stepOf } from './steps.ts';
+import { visitsSection } from './visits.ts';
 import './pictures.ts';
 
 const columns: readonly Column<ReferralLine>[] = [
@@ -58,7 +60,7 @@ export class PatientPage extends LitElement {
     if (this.#journey.value && heading) document.title = `Journey of ${heading.textContent} - Lentigo`;
   }
 
-  #page({ patient, referrals, events, pictures }: Journey): TemplateResult {
+  #page({ patient, referrals, events, pictures, visits, attachments }: Journey): TemplateResult {
     return html`<dl class="facts">
         <div><dt>Date of birth</dt><dd>${dateWritten(patient.dateOfBirth)}</dd></div>
         <div><dt>NHS number</dt><dd>${patient.nhsNumber ? nhsNumberWritten(patient.nhsNumber) : 'not known'}</dd></div>
@@ -89,6 +91,7 @@ export class PatientPage extends LitElement {
         .mayCorrect=${isCoordinator(this.desk.me)}
         .done=${this.#done}
       ></patient-pictures>
+      ${visitsSection({ visits, attachments }, this.desk, this.#done)}
       <section aria-labelledby="journey">
         <h2 id="journey">The journey, step by step</h2>
         ${events.length === 0 ? html`<p class="empty">Nothing has happened yet.</p>` : timeline(events)}

@@ -3,7 +3,8 @@
  * record: with a reason, and confirmed in words.
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Journey, PatientLine } from '../../../services/hospital/web/api.ts';
+import type { PatientLine } from '../../../services/hospital/web/api.ts';
+import type { Journey } from '../../../services/hospital/web/patient-api.ts';
 import { counted } from '../../parts/written.ts';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';
@@ -18,8 +19,9 @@ export type Picture = Journey['pictures'][number];
 
 const reasonLengthMin = 3;
 
-export function pictureWords({ lesion, view, takenAt, polarised }: Picture): string {
-  return `${lesionWords(lesion)}, ${viewWords[view]} view${polarised ? ', polarised' : ''}, ${momentWritten(takenAt)}`;
+export function pictureWords({ lesion, view, takenAt, polarised, retaken }: Picture): string {
+  const how = `${polarised ? ', polarised' : ''}${retaken ? ', retaken' : ''}`;
+  return `${lesionWords(lesion)}, ${viewWords[view]} view${how}, ${momentWritten(takenAt)}`;
 }
 
 export class PatientPictures extends LitElement {
@@ -100,7 +102,7 @@ export class PatientPictures extends LitElement {
   }
 
   #thumbnail(picture: Picture): TemplateResult {
-    const { sopUid, lesion, view, takenAt, state } = picture;
+    const { sopUid, lesion, view, polarised, takenAt, state, retaken } = picture;
     const words = pictureWords(picture);
     return html`<li class=${state}>
       <button class="picture" aria-label="Open large: ${words}" @click=${() => {
@@ -109,7 +111,8 @@ export class PatientPictures extends LitElement {
         <img src="/api/pictures/${encodeURIComponent(sopUid)}/thumbnail" alt="" loading="lazy" />
       </button>
       <p>
-        <b>${lesionWords(lesion)}</b><br />${viewWords[view]}<br />${momentWritten(takenAt)}
+        <b>${lesionWords(lesion)}</b><br />${viewWords[view]}${polarised ? ', polarised' : ''}<br />${momentWritten(takenAt)}
+        ${retaken ? html`<br /><b>retaken: a better one follows</b>` : nothing}
         ${state === 'rejected' ? html`<br /><b class="missing"><span aria-hidden="true">▲ </span>taken out: not this patient</b>` : nothing}
       </p>
       ${

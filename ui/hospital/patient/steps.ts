@@ -1,5 +1,6 @@
 /** The steps of a patient's journey in words. `kind` and `detail` come from services/hospital/database/trail.ts. */
-import type { Journey } from '../../../services/hospital/web/api.ts';
+import type { Journey } from '../../../services/hospital/web/patient-api.ts';
+import { paperWords } from '../visit/words.ts';
 import { momentWritten } from '../when.ts';
 import { setAsideReason, sourceWords, viewWords } from '../words.ts';
 
@@ -46,6 +47,12 @@ export function stepOf({ kind, detail }: Pick<JourneyEvent, 'kind' | 'detail'>):
       return step('Appointment cancelled', told('reason'));
     case 'did-not-attend':
       return step('Did not attend the appointment');
+    case 'visit-ended':
+      return step('Visit at the station', told('outcome')?.replaceAll('-', ' '));
+    case 'attachment-filed':
+      return step('Paper photographed', paperNamed(told('what')));
+    case 'attachment-rejected':
+      return step('Photographed paper taken out of the record', told('why'));
     case 'message-sent':
       return step(`Message sent: ${told('kind') ?? 'about the appointment'}`, told('how') && `by ${told('how')}`);
     case 'picture-filed': {
@@ -72,4 +79,8 @@ export function stepOf({ kind, detail }: Pick<JourneyEvent, 'kind' | 'detail'>):
     default:
       return step(kind.replaceAll('-', ' '));
   }
+}
+
+function paperNamed(what: string | undefined): string | undefined {
+  return what && what in paperWords ? paperWords[what as keyof typeof paperWords] : what;
 }

@@ -3,10 +3,10 @@ import type {
   AppointmentLine,
   LesionLine,
   PatientLine,
-  ReconciliationDetail,
   ReferralDetail,
   View,
 } from '../../../services/hospital/web/api.ts';
+import type { ReconciliationDetail } from '../../../services/hospital/web/patient-api.ts';
 import { patientWords, siteWords } from '../parts/tags.ts';
 import { momentWritten } from '../when.ts';
 import { candidateWords, viewWords } from '../words.ts';
@@ -47,4 +47,9 @@ export function filingWords({ candidate, lesion, view }: Filing): string {
     `as the ${viewWords[view]} view, taken at the appointment of ${momentWritten(candidate.appointment.slotAt)}, ` +
     `${candidate.appointment.site}.`
   );
+}
+
+/** The same for what shows no lesion, or is no picture at all. */
+export function besideWords(what: string, { patient, appointment }: Candidate): string {
+  return `Keep ${what} with ${patientWords(patient)}, as of the appointment of ${momentWritten(appointment.slotAt)}, ${appointment.site}.`;
 }

@@ -1,6 +1,9 @@
-/** What the picture says beside what the record says; differences are marked in words, not by colour alone. */
+/**
+ * What the picture says beside what the record says; differences are marked in words, not by colour alone. Of a paper or a
+ * visit's record it is the station that says it, and no lesion is compared.
+ */
 import { html, type TemplateResult } from 'lit';
-import type { ReconciliationDetail } from '../../../services/hospital/web/api.ts';
+import type { ReconciliationDetail } from '../../../services/hospital/web/patient-api.ts';
 import { dateWritten, nhsNumberWritten } from '../../parts/written.ts';
 import { siteWords } from '../parts/tags.ts';
 import { dayWritten, momentWritten } from '../when.ts';
@@ -23,8 +26,7 @@ function linesOf(detail: ReconciliationDetail): readonly Line[] {
     givenName: patient?.givenName,
     dateOfBirth: patient && dateWritten(patient.dateOfBirth),
     nhsNumber: patient && nhsNumberWritten(patient.nhsNumber),
-    site: lesion?.site,
-    side: lesion?.side && sideWords[lesion.side],
+    ...(detail.what === 'picture' ? { site: lesion?.site, side: lesion?.side && sideWords[lesion.side] } : {}),
     day: takenAt && momentWritten(takenAt),
     station,
   };
@@ -71,19 +73,20 @@ function written(field: string, value: string | undefined): string | undefined {
 
 export function comparison(detail: ReconciliationDetail): TemplateResult {
   const named = detail.candidates.find(({ why }) => why === 'named');
+  const whoSays = detail.what === 'picture' ? 'picture' : 'station';
   return html`<section class="panel" aria-labelledby="compared">
-    <h2 id="compared">What the picture says, what the record says</h2>
+    <h2 id="compared">What the ${whoSays} says, what the record says</h2>
     ${
       named
         ? html`<p class="quiet">
           The record: appointment of ${momentWritten(named.appointment.slotAt)}, ${named.appointment.site}; lesions
           ${named.lesions.map((lesion) => `${lesion.ordinal} ${siteWords(lesion)}`).join('; ')}.
         </p>`
-        : html`<p class="quiet">The picture names no appointment that we know, so there is little to compare with.</p>`
+        : html`<p class="quiet">The ${whoSays} names no appointment that we know, so there is little to compare with.</p>`
     }
     <table class="compare">
       <thead>
-        <tr><td></td><th scope="col">Picture</th><th scope="col">Record</th></tr>
+        <tr><td></td><th scope="col">${whoSays === 'picture' ? 'Picture' : 'Station'}</th><th scope="col">Record</th></tr>
       </thead>
       <tbody>
         ${linesOf(detail).map(

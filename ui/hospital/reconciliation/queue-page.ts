@@ -1,6 +1,7 @@
 /** Pictures that were not filed by themselves, oldest first, each with its reason in words. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Page, ReconciliationLine } from '../../../services/hospital/web/api.ts';
+import type { Page } from '../../../services/hospital/web/api.ts';
+import type { ReconciliationLine } from '../../../services/hospital/web/patient-api.ts';
 import { counted, dateWritten, nameWritten, nhsNumberWritten } from '../../parts/written.ts';
 import type { Desk } from '../desk.ts';
 import { Loading, Sending } from '../loading.ts';
@@ -12,10 +13,18 @@ type Which = 'open' | 'filed' | 'kept-out';
 
 const whichWords: Record<Which, string> = { open: 'To settle', filed: 'Filed by hand', 'kept-out': 'Kept out' };
 
+const whatWords = {
+  attachment: 'a photographed paper',
+  'visit-record': 'a visit’s record, without a picture',
+} as const;
+
 const columns: readonly Column<ReconciliationLine>[] = [
   {
     head: 'Why it waits',
-    cell: ({ parcel, reason }) => html`<a href="/reconciliation/${parcel}">${setAsideReason(reason).what}</a>`,
+    cell: ({ parcel, reason, what }) =>
+      html`<span class="stack"><a href="/reconciliation/${parcel}">${setAsideReason(reason).what}</a>${
+        what === 'picture' ? nothing : html`<span class="quiet">${whatWords[what]}</span>`
+      }</span>`,
   },
   {
     head: 'The picture says',

@@ -1,6 +1,10 @@
-/** Deciding about a picture: whose it is, or that it belongs to nobody here. Confirmed in words before it is sent. */
+/**
+ * Deciding about what waits: whose it is, or that it belongs to nobody here. Confirmed in words before it is sent. A picture of
+ * a lesion also needs the lesion and the view; a photographed paper and a visit's record do not.
+ */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { ReconciliationDetail, View } from '../../../services/hospital/web/api.ts';
+import type { View } from '../../../services/hospital/web/api.ts';
+import type { ReconciliationDetail } from '../../../services/hospital/web/patient-api.ts';
 import { nameWritten } from '../../parts/written.ts';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';
@@ -9,8 +13,8 @@ import { focusIn } from '../parts/focus.ts';
 import { lesionWords, patientCell } from '../parts/tags.ts';
 import type { Errors } from '../parts/typed.ts';
 import { momentWritten } from '../when.ts';
-import { appointmentWords, viewWords } from '../words.ts';
-import { type Candidate, type Filing, filingWords, foundBy } from './candidates.ts';
+import { appointmentWords, viewWords, waitingWords } from '../words.ts';
+import { besideWords, type Candidate, type Filing, filingWords, foundBy } from './candidates.ts';
 import './look-up.ts';
 
 type Step = 'choose' | 'confirm' | 'keep-out';
@@ -71,15 +75,21 @@ export class SettleForm extends LitElement {
   }
 
   get #filing(): Filing | undefined {
+    if (!this.#isPicture) return undefined;
     const lesion = this.candidate?.lesions.find(({ id }) => id === this.lesion);
     return this.candidate && lesion && this.view ? { candidate: this.candidate, lesion, view: this.view } : undefined;
   }
 
+  get #isPicture(): boolean {
+    return this.detail.what === 'picture';
+  }
+
   #check(filing: boolean): boolean {
     const errors: Record<string, string> = {};
-    if (filing && !this.candidate) errors.candidate = 'Choose whose picture it is.';
-    if (filing && this.candidate && !this.lesion) errors.lesion = 'Choose which lesion it shows.';
-    if (filing && !this.view) errors.view = 'Choose which view it is.';
+    const lesions = filing && this.#isPicture;
+    if (filing && !this.candidate) errors.candidate = 'Choose whose it is.';
+    if (lesions && this.candidate && !this.lesion) errors.lesion = 'Choose which lesion it shows.';
+    if (lesions && !this.view) errors.view = 'Choose which view it is.';
     if (this.why.trim().length < reasonLengthMin) errors.why = 'Write how you know: the record keeps it.';
     this.errors = errors;
     if (Object.keys(errors).length > 0) void focusIn(this, '.summary');
@@ -92,9 +102,8 @@ export class SettleForm extends LitElement {
   }
 
   override render(): TemplateResult {
-    const filing = this.#filing;
     return html`<section class="panel todo" aria-labelledby="decide">
-      ${this.step === 'confirm' && filing ? this.#confirm(filing) : this.step === 'keep-out' ? this.#keepOut() : this.#choose()}
+      ${this.step === 'confirm' ? this.#confirming() : this.step === 'keep-out' ? this.#keepOut() : this.#choose()}
       ${this.#sending.shown()}
       ${this.#sending.error ? html`<p>If somebody else has decided meanwhile, look at what they decided first. <button @click=${() => this.stale()}>Read it anew</button></p>` : nothing}
     </section>`;
@@ -102,7 +111,7 @@ export class SettleForm extends LitElement {
 
   #choose(): TemplateResult {
     const candidates = [...foundBy(this.detail), ...this.lookedUp];
-    return html`<h2 id="decide" tabindex="-1">Whose picture is it?</h2>
+    return html`<h2 id="decide" tabindex="-1">Whose is ${waitingWords[this.detail.what]}?</h2>
       ${errorSummary(this.errors)}
       <form novalidate @submit=${(event: SubmitEvent) => {
         event.preventDefault();
@@ -113,7 +122,8 @@ export class SettleForm extends LitElement {
           ${candidates.length === 0 ? html`<p class="quiet">Nobody was found who fits. Look the referral up below.</p>` : nothing}
           ${candidates.map((candidate) => this.#candidate(candidate))}
         </fieldset>
-        ${this.candidate ? this.#lesions(this.candidate) : nothing} ${this.#views()} ${this.#whyField()}
+        ${this.#isPicture && this.candidate ? this.#lesions(this.candidate) : nothing}
+        ${this.#isPicture ? this.#views() : nothing} ${this.#whyField()}
         <div class="buttons">
           <button class="call">Go on</button>
           <button type="button" @click=${() => this.#goTo('keep-out')}>It belongs to nobody here…</button>
@@ -177,34 +187,41 @@ export class SettleForm extends LitElement {
     });
   }
 
-  #confirm(filing: Filing): TemplateResult {
-    const { candidate, lesion, view } = filing;
-    const decision = {
-      kind: 'file',
-      appointment: candidate.appointment.id,
-      lesion: lesion.id,
-      view,
-      why: this.why.trim(),
-    };
-    const message = `Filed to ${nameWritten(candidate.patient)}, ${lesionWords(lesion).toLocaleLowerCase('en-GB')}.`;
+  #confirming(): TemplateResult {
+    const { candidate, detail } = this;
+    const filing = this.#filing;
+    const why = this.why.trim();
+    if (filing) {
+      const { lesion, view } = filing;
+      const decision = { kind: 'file', appointment: filing.candidate.appointment.id, lesion: lesion.id, view, why };
+      const message = `Filed to ${nameWritten(filing.candidate.patient)}, ${lesionWords(lesion).toLocaleLowerCase('en-GB')}.`;
+      return this.#confirm(filing.candidate, filingWords(filing), decision, message);
+    }
+    if (!candidate || this.#isPicture) return this.#choose();
+    const decision = { kind: 'file-beside', appointment: candidate.appointment.id, why };
+    const message = `It is with ${nameWritten(candidate.patient)} now.`;
+    return this.#confirm(candidate, besideWords(waitingWords[detail.what], candidate), decision, message);
+  }
+
+  #confirm({ patient }: Candidate, words: string, decision: object, message: string): TemplateResult {
     return html`<h2 id="decide" tabindex="-1">Is this right?</h2>
-      <p class="box care large">${filingWords(filing)}</p>
+      <p class="box care large">${words}</p>
       <p>Because: ${this.why}</p>
       <div class="buttons">
         <button class="call" aria-disabled=${this.#sending.busy} @click=${() => this.#decide(decision, message)}>
-          Yes, file it to ${candidate.patient.givenName} ${candidate.patient.familyName}
+          Yes, file it to ${patient.givenName} ${patient.familyName}
         </button>
         <button @click=${() => this.#goTo('choose')}>Back</button>
       </div>`;
   }
 
   #keepOut(): TemplateResult {
-    return html`<h2 id="decide" tabindex="-1">Keep this picture out?</h2>
-      <p>It is filed to nobody. It stays where it is, sealed; nothing is deleted.</p>
+    return html`<h2 id="decide" tabindex="-1">Keep ${waitingWords[this.detail.what]} out?</h2>
+      <p>It is filed to nobody. It stays where it is${this.detail.what === 'visit-record' ? '' : ', sealed'}; nothing is deleted.</p>
       <form novalidate @submit=${(event: SubmitEvent) => {
         event.preventDefault();
         if (this.#check(false))
-          void this.#decide({ kind: 'keep-out', why: this.why.trim() }, 'The picture is kept out of the record.');
+          void this.#decide({ kind: 'keep-out', why: this.why.trim() }, 'It is kept out of the record.');
       }}>
         ${this.#whyField()}
         <div class="buttons">

@@ -1,17 +1,19 @@
 /**
- * One picture that waits: what it says beside what the record says, the picture itself, and to whom it may belong.
+ * One picture (or paper, or visit's record) that waits: what it says beside what the record says, the picture itself, and to whom it may belong.
  *
  *   compare ─► choose (appointment, lesion, view, why) ─► confirm in words ─► filed
  *           └► keep out (why) ─► kept out
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { ReconciliationDetail } from '../../../services/hospital/web/api.ts';
+import type { ReconciliationDetail } from '../../../services/hospital/web/patient-api.ts';
 import type { Desk } from '../desk.ts';
 import { Loading } from '../loading.ts';
 import { patientCell } from '../parts/tags.ts';
+import { paperWords } from '../visit/words.ts';
 import { momentWritten } from '../when.ts';
 import { setAsideReason } from '../words.ts';
 import { comparison } from './comparison.ts';
+import { visitBeside } from './visit-beside.ts';
 import './settle-form.ts';
 
 export class SettlePage extends LitElement {
@@ -59,8 +61,8 @@ export class SettlePage extends LitElement {
           : nothing
       }
       <div class="columns">
-        <div>${this.#picture(detail)}</div>
-        <div>${comparison(detail)}</div>
+        <div>${detail.what === 'visit-record' ? visitBeside(detail) : this.#picture(detail)}</div>
+        <div>${comparison(detail)}${detail.what === 'visit-record' ? nothing : visitBeside(detail)}</div>
       </div>
       ${
         state === 'open'
@@ -69,9 +71,9 @@ export class SettlePage extends LitElement {
       }`;
   }
 
-  #picture({ openable, parcel }: ReconciliationDetail): TemplateResult {
+  #picture({ openable, parcel, paper }: ReconciliationDetail): TemplateResult {
     return html`<section class="panel" aria-labelledby="picture">
-      <h2 id="picture">The picture</h2>
+      <h2 id="picture">${paper ? paperWords[paper] : 'The picture'}</h2>
       ${
         openable && !this.unseen
           ? html`<div class="dark">

@@ -1,10 +1,10 @@
 /**
- * The frame of every screen: banner, middle, actions, strip; beside each other on a wide screen, stacked on a tall one.
- * It fills the screen exactly from 800 × 480 and 480 × 800 CSS pixels up; on anything smaller (200 % zoom) the page scrolls.
+ * The frame of every screen: banner, middle, strip. It fills the screen exactly from 800 × 480 and 480 × 800 CSS pixels up;
+ * on anything smaller (200 % zoom) the page scrolls.
  */
 import { css } from 'lit';
 
-export const screenStyles = css`
+export const frameStyles = css`
   :host {
     display: grid;
     grid-template-rows: auto minmax(0, 1fr) auto;
@@ -12,114 +12,95 @@ export const screenStyles = css`
     min-height: 476px;
     min-width: 320px;
     overflow: hidden;
+    touch-action: pan-x pan-y; /* where the page is zoomed it scrolls; two fingers do nothing */
   }
   h1,
   h2,
-  p,
-  ol,
-  ul {
+  p {
     margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  b {
-    font-weight: 700;
-  }
-  .unseen {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
   .banner {
+    grid-row: 1;
     display: flex;
     align-items: center;
-    gap: 4px 24px;
-    min-height: 56px;
-    padding: 4px 14px;
-    background: var(--text);
-    color: #000;
+    gap: 2px 18px;
+    min-height: 64px;
+    padding: 3px 8px 3px 14px;
   }
-  .banner h1 {
+  .banner .name {
     flex: 1;
     min-width: 0;
     overflow-wrap: anywhere;
-    font-size: 26px;
+    font-size: 25px;
+    font-weight: 700;
     line-height: 1.1;
   }
-  .banner h1.long {
+  .banner .name.long {
     font-size: 19px;
   }
-  .banner h1.very-long {
+  .banner .name.very-long {
     font-size: 15px;
   }
-  .banner p {
+  .banner .tag {
+    font-size: 14px;
+    vertical-align: middle;
+  }
+  .banner .fact {
     white-space: nowrap;
   }
-  .banner p > span {
+  .banner .fact > span {
     display: block;
     font-size: 13px;
     line-height: 1;
   }
-  .banner p > b {
-    font-size: 20px;
+  .banner .fact > b {
+    font-size: 19px;
+  }
+  .banner-actions {
+    display: flex;
+    gap: var(--gap);
+  }
+  .banner-actions button {
+    min-width: 72px;
+    font-size: 15px;
+    line-height: 1.1;
   }
   main {
     grid-row: 2;
     display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     min-height: 0;
-    padding: var(--edge) var(--edge) var(--gap);
-    gap: var(--gap);
   }
   .middle {
     display: grid;
-    grid-template: auto minmax(0, 1fr) / minmax(0, 1fr) auto;
-    gap: var(--edge) var(--gap);
-    min-width: 0;
+    align-content: center;
+    justify-items: center;
     min-height: 0;
+    padding: var(--edge);
+    text-align: center;
   }
-  .middle > [role='alert'] {
-    grid-column: 1 / -1;
+  .middle .dialog {
+    max-width: 40em;
   }
-  .actions {
-    display: flex;
-    flex-direction: column;
-    justify-content: flex-end;
-    gap: var(--gap);
-  }
-  .actions [data-target='shutter'] {
-    font-size: 24px;
-    line-height: 1.15;
-  }
-  .actions .of {
-    display: block;
-    margin-top: 4px;
-    font-size: 16px;
-  }
-  .actions h2 {
-    margin-bottom: auto;
-    font-size: 24px;
+  .foot {
+    grid-row: 3;
   }
   .strip {
-    grid-row: 3;
     display: flex;
     flex-wrap: wrap;
     align-items: stretch;
     justify-content: space-between;
-    gap: 0 10px;
+    gap: 0 14px;
     padding: 0 10px;
     border-top: 2px solid var(--raised);
     background: var(--panel);
-    font-size: 15px;
+    font-size: var(--small);
     line-height: 1.2;
   }
   .strip p {
     display: flex;
     flex-direction: column;
     justify-content: center;
-    flex: 1 0 auto;
     min-height: 40px;
     white-space: nowrap;
   }
@@ -144,24 +125,14 @@ export const screenStyles = css`
       min-height: 796px;
     }
     .banner {
-      display: grid;
-      grid-template-columns: auto 1fr;
+      flex-wrap: wrap;
+      padding-block: 6px;
     }
-    .banner h1 {
-      grid-column: 1 / -1;
+    .banner .name {
+      flex: 1 0 100%;
     }
-    .middle {
-      grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
-    }
-    .actions {
-      flex-flow: row wrap;
-    }
-    .actions h2 {
-      width: 100%;
-      margin: 0;
-    }
-    .actions [data-target='shutter'] {
-      flex: 1;
+    .banner-actions {
+      margin-inline-start: auto;
     }
     .strip {
       gap: 2px 14px;
@@ -170,23 +141,20 @@ export const screenStyles = css`
   }
 
   @media (min-width: 1100px) and (min-height: 700px) {
-    .banner h1 {
+    .banner .name {
       font-size: 32px;
     }
-    .banner h1.long {
+    .banner .name.long {
       font-size: 26px;
     }
-    .banner h1.very-long {
+    .banner .name.very-long {
       font-size: 20px;
     }
-    .banner p > b {
+    .banner .fact > b {
       font-size: 24px;
     }
-    .actions [data-target='shutter'] {
-      min-height: 190px;
-      font-size: 30px;
-    }
-    .strip {
+    .banner-actions button {
+      min-width: 110px;
       font-size: 18px;
     }
   }

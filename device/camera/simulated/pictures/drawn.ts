@@ -7,8 +7,9 @@
 import { randomInt } from 'node:crypto';
 import sharp from 'sharp';
 import type { PictureSource, Subject } from '../picture-source.ts';
+import { cameraJpeg } from './camera-jpeg.ts';
 import { drawnSubjects } from './drawing/scene.ts';
-import { drawnNotice, exifOf } from './exif.ts';
+import { drawnNotice } from './exif.ts';
 import { type LiveView, liveView } from './live-view.ts';
 import { openStudio } from './studio.ts';
 
@@ -28,7 +29,6 @@ export interface DrawnPicturesOptions {
 export const sidePxMin = 240;
 export const sidePxMax = 10_000;
 
-const jpegQuality = 97; // what cameras call "fine"
 const seedMax = 2 ** 31;
 const defaultSerial = '6012345'; // the simulated body's own
 const clockOfSeededCameraMs = Date.UTC(2026, 0, 5, 9, 0, 0); // fixed, as the bytes must repeat
@@ -61,10 +61,8 @@ export async function drawnPictures(options: DrawnPicturesOptions): Promise<Pict
     const lesionNumber = Math.floor(number / drawnSubjects.length);
     const rgb = await studio.draw({ seed, lesionNumber, subject, widthPx, heightPx });
     const takenAtMs = clockMs + number * betweenPicturesMs;
-    const bytes = await sharp(rgb, { raw: { width: widthPx, height: heightPx, channels: 3 } })
-      .withExif(exifOf({ subject, serial, takenAtMs, description: imageDescription }))
-      .jpeg({ quality: jpegQuality, progressive: false, optimiseCoding: false })
-      .toBuffer();
+    const facts = { subject, serial, takenAtMs, description: imageDescription };
+    const bytes = await cameraJpeg(rgb, widthPx, heightPx, facts);
     return { subject, bytes, view: await liveView(bytes, 'fill') };
   }
 

@@ -18,6 +18,7 @@ const settings = {
   locating: { time: '1/125', stop: '80/10', iso: '200', focal: '350/10', lens: 'AF-S DX NIKKOR 35mm f/1.8G' },
   'close-up': { time: '1/200', stop: '160/10', iso: '100', focal: '600/10', lens: 'AF-S Micro NIKKOR 60mm f/2.8G ED' },
   dermoscopic: { time: '1/160', stop: '160/10', iso: '100', focal: '600/10', lens: 'AF-S Micro NIKKOR 60mm f/2.8G ED' },
+  letter: { time: '1/125', stop: '80/10', iso: '200', focal: '350/10', lens: 'AF-S DX NIKKOR 35mm f/1.8G' },
 } as const satisfies Record<Subject, Record<string, string>>;
 
 /** `2026:01:05 09:00:00`, without zone as cameras have it; theirs is set to Greenwich. */

@@ -1,11 +1,12 @@
 /** Draws pictures on a thread of its own, so that the live view and the camera's answers never wait for one. */
 import { Worker } from 'node:worker_threads';
 import type { Drawing } from './drawing/easel.ts';
+import type { LetterOrder } from './drawing/letter/letter.ts';
 import type { DrawingOrder } from './drawing/scene.ts';
 
 export interface Studio {
   /** The raw picture: red, green, blue, row by row. Orders are worked off in turn. */
-  draw(order: DrawingOrder): Promise<Uint8Array>;
+  draw(order: DrawingOrder | LetterOrder): Promise<Uint8Array>;
 
   /**
    * Drawing ahead does not keep the program from ending; somebody who waits for a picture does. Call when the wait

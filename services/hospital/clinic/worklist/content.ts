@@ -1,10 +1,11 @@
-/** What stands in a station's worklist, read from the record: the clinics of today and the next days. */
+/** The clinics in a station's worklist, read from the record: of today and the next days. */
 import { type Worklist, worklist } from '../../../wire/worklist.ts';
 import type { Queries } from '../../database/api.ts';
 import { dayAfter } from '../../database/clock.ts';
 import { joinPatient } from '../patient.ts';
 import { startOfDay } from '../slots.ts';
 import { flattened } from './answers.ts';
+import { withLookAlikes } from './look-alikes.ts';
 
 /** Today and the two days after it, in the hospital. */
 export const worklistDays = 3;
@@ -12,7 +13,7 @@ export const worklistDays = 3;
 const addressCharsMax = 120;
 
 export type Clinic = Worklist['clinics'][number];
-type Appointment = Clinic['appointments'][number];
+export type Appointment = Clinic['appointments'][number];
 
 const clinicForm = worklist.shape.clinics.element;
 const appointmentForm = clinicForm.shape.appointments.element;
@@ -95,7 +96,10 @@ export async function stationClinics(on: Queries, today: string): Promise<Readon
   return new Map(
     stations.map(({ id }) => [
       id,
-      { clinics: (byStation.get(id) ?? []).map(({ clinic }) => clinic), leftOut: leftOut.get(id) ?? [] },
+      {
+        clinics: withLookAlikes((byStation.get(id) ?? []).map(({ clinic }) => clinic)),
+        leftOut: leftOut.get(id) ?? [],
+      },
     ]),
   );
 }
@@ -178,6 +182,7 @@ function appointmentOf(
     lesions: lesions.map(lesionOf),
     questionnaire: questionnaireState(questionnaire?.status),
     answers: questionnaire === undefined ? [] : flattened(questionnaire.response),
+    lookAlikes: [], // once the whole day is known
   };
 }
 

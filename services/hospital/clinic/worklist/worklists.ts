@@ -12,18 +12,18 @@
 import canonicalize from 'canonicalize';
 import type { Logger } from 'pino';
 import type { StationId } from '../../../wire/ids.ts';
-import { worklistBytesMax } from '../../../wire/limits.ts';
+import type { StationSheet } from '../../../wire/questionnaire.ts';
 import { hashOf, type Signer } from '../../../wire/signing.ts';
-import { sealWorklist, type Worklist } from '../../../wire/worklist.ts';
+import type { Worklist } from '../../../wire/worklist.ts';
 import type { Database } from '../../database/api.ts';
-import { dayAfter, hospitalDay } from '../../database/clock.ts';
+import { hospitalDay } from '../../database/clock.ts';
 import type { PublishWorklist } from '../api.ts';
-import { startOfDay } from '../slots.ts';
-import { type Clinic, type StationClinics, stationClinics, worklistDays } from './content.ts';
+import { type StationClinics, stationClinics, worklistDays } from './content.ts';
+import { type EarlierPicture, type EarlierThumbnail, earlierPictures, smallCopies } from './earlier.ts';
+import { fittedWorklist } from './fitting.ts';
 import { errorForLog, looking } from './looking.ts';
+import { type StationStaff, stationStaff } from './staff.ts';
 
-/** As many as the form of a worklist allows. */
-const clinicsMax = 31;
 /** Another process may be publishing to the same station: so often in a row at most, then with the next look. */
 const overtakenMax = 3;
 
@@ -33,6 +33,10 @@ export interface WorklistsOptions {
   readonly signer: Signer;
   /** The age recipient of the station; undefined until it is enrolled. */
   readonly recipientOf: (station: StationId) => string | undefined | Promise<string | undefined>;
+  /** The questionnaire in every language, for patients who answer at the station. */
+  readonly questionnaire: readonly StationSheet[];
+  /** Small copies of pictures that the archive has. */
+  readonly earlier: EarlierThumbnail;
   readonly now: () => Date;
   readonly log: Logger;
 }
@@ -48,8 +52,17 @@ export interface Worklists {
   close(): Promise<void>;
 }
 
+/** All that one look reads. */
+interface ReadRecord {
+  readonly stations: ReadonlyMap<string, StationClinics>;
+  readonly staff: StationStaff;
+  /** By the name of the appointment, of all stations; the newest first. */
+  readonly earlier: readonly EarlierPicture[];
+}
+
 export function worklists(options: WorklistsOptions): Worklists {
-  const { database, publish, signer, recipientOf, now, log } = options;
+  const { database, publish, signer, recipientOf, questionnaire, now, log } = options;
+  const copyOf = smallCopies(options.earlier);
   /** Everything is published with the next look, changed or not. */
   let allAnew = false;
   /** Published with the next look, changed or not: nobody can say which list the broker holds. */
@@ -68,20 +81,22 @@ export function worklists(options: WorklistsOptions): Worklists {
   /** True when something could not be read or published. */
   async function refreshStations(): Promise<boolean> {
     const today = hospitalDay(now());
-    let all: ReadonlyMap<string, StationClinics>;
+    let read: ReadRecord;
     try {
-      all = await stationClinics(database, today);
+      read = await readRecord(today);
     } catch (error) {
       log.error(errorForLog(error), 'worklists cannot be read from the database');
       return true;
     }
-    if (allAnew) for (const station of all.keys()) unsure.add(station);
+    if (read.staff.leftOut.length > 0)
+      log.warn({ staff: read.staff.leftOut }, 'these people do not fit into a worklist');
+    if (allAnew) for (const station of read.stations.keys()) unsure.add(station);
     allAnew = false;
     let failed = false;
-    for (const [station, content] of all) {
+    for (const [station, content] of read.stations) {
       if (looks.closed()) return failed;
       try {
-        if (await refreshStation(station as StationId, content, today)) unsure.delete(station);
+        if (await refreshStation(station as StationId, content, read, today)) unsure.delete(station);
         else unsure.add(station);
       } catch (error) {
         log.warn({ station, ...errorForLog(error) }, 'a worklist could not be published');
@@ -91,25 +106,58 @@ export function worklists(options: WorklistsOptions): Worklists {
     return failed;
   }
 
+  async function readRecord(today: string): Promise<ReadRecord> {
+    const stations = await stationClinics(database, today);
+    const appointments = [...stations.values()].flatMap(({ clinics }) =>
+      clinics.flatMap((clinic) => clinic.appointments.map(({ id }) => String(id))),
+    );
+    return {
+      stations,
+      staff: await stationStaff(database),
+      earlier: await earlierPictures(database, appointments),
+    };
+  }
+
   /** False when another process took a serial meanwhile: of its list and ours, either may have arrived last. */
-  async function refreshStation(station: StationId, content: StationClinics, today: string): Promise<boolean> {
+  async function refreshStation(
+    station: StationId,
+    { clinics, leftOut }: StationClinics,
+    { staff: { staff }, earlier: all }: ReadRecord,
+    today: string,
+  ): Promise<boolean> {
     const recipient = await recipientOf(station);
     if (recipient === undefined) return true; // not enrolled: nobody could open it
-    const contentHash = hashOf(
-      Buffer.from(canonicalize({ station, recipient, signer: signer.id, clinics: content.clinics }) ?? ''),
-    );
+    const here = new Set(clinics.flatMap(({ appointments }) => appointments.map(({ id }) => String(id))));
+    const earlier = all.filter(({ appointment }) => here.has(appointment));
+    const content = { station, recipient, signer: signer.id, clinics, staff, questionnaire, earlier };
+    const contentHash = hashOf(Buffer.from(canonicalize(content) ?? ''));
     const [last] = await database.query<{ contentHash: string; publishedAt: Date }>(
       'select content_hash as "contentHash", published_at as "publishedAt" from worklist where station = $1',
       [station],
     );
     const same = last?.contentHash === contentHash && hospitalDay(last.publishedAt) === today;
     if (same && !unsure.has(station)) return true;
-    if (content.leftOut.length > 0) {
-      log.warn({ station, appointments: content.leftOut }, 'these appointments do not fit into a worklist');
+    if (leftOut.length > 0) {
+      log.warn({ station, appointments: leftOut }, 'these appointments do not fit into a worklist');
     }
     const serial = await takeSerial(station);
-    const letter = await fitting(station, serial, content.clinics, today, recipient);
-    if (letter === undefined) return true;
+    const list: Worklist = {
+      kind: 'worklist',
+      version: 1,
+      ...{ station, serial },
+      madeAt: now().toISOString(),
+      ...{ clinics: [...clinics], staff: [...staff], questionnaire: [...questionnaire] },
+    };
+    const when = { today, days: worklistDays };
+    const fitted = await fittedWorklist(list, earlier, when, { signer, recipient, copyOf });
+    if (fitted === undefined) {
+      log.error({ station }, "today's clinics are too long for a worklist: the station keeps the one it has");
+      return true;
+    }
+    const { letter, days, picturesLeftOut, picturesMissing } = fitted;
+    if (days < worklistDays) log.warn({ station, days }, 'a worklist is too long for all its days');
+    if (picturesLeftOut + picturesMissing > 0)
+      log.info({ station, picturesLeftOut, picturesMissing }, 'a worklist goes without some earlier pictures');
     await publish(station, letter);
     const kept = await database.query(
       'update worklist set content_hash = $3, published_at = $4 where station = $1 and serial = $2 returning station',
@@ -133,36 +181,6 @@ export function worklists(options: WorklistsOptions): Worklists {
     );
     if (row === undefined) throw new Error('an insert or update returns its row');
     return row.serial;
-  }
-
-  /** Sealed, with as many days as a message holds. Undefined when not even today's clinics fit. */
-  async function fitting(
-    station: StationId,
-    serial: number,
-    clinics: readonly Clinic[],
-    today: string,
-    recipient: string,
-  ) {
-    for (let days = worklistDays; days > 0; days--) {
-      const until = startOfDay(dayAfter(today, days)).toISOString();
-      const within = clinics.filter(({ startsAt }) => startsAt < until);
-      if (within.length > clinicsMax) continue;
-      const list: Worklist = {
-        kind: 'worklist',
-        version: 1,
-        station,
-        serial,
-        madeAt: now().toISOString(),
-        clinics: within,
-      };
-      const letter = await sealWorklist(list, recipient, signer);
-      if (letter.document.sealed.length <= worklistBytesMax) {
-        if (days < worklistDays) log.warn({ station, days }, 'a worklist is too long for all its days');
-        return letter;
-      }
-    }
-    log.error({ station }, "today's clinics are too long for a worklist: the station keeps the one it has");
-    return undefined;
   }
 
   return {

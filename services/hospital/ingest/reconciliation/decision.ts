@@ -2,6 +2,7 @@
  * What a coordinator decides about a picture that waits.
  *
  *   file ─► written down as begun (one at a time for each picture) ─► archive ─► on record, settled
+ *   file beside the record ─► settled (beside.ts)
  *   keep out ─► settled
  *
  * A decision that was begun is finished, never exchanged: the archive may have the object already. Should it turn out wrong,
@@ -14,11 +15,13 @@ import type { Decision } from '../api.ts';
 import { finishFiling, type IngestDeps } from '../filing.ts';
 import { type Found, recordOf } from '../matching.ts';
 import { findAppointment } from '../record/appointments.ts';
-import { begin, begunDecisions, begunFiling, type Filing, lockParcel, refuse } from '../record/claims.ts';
+import { begin, begunDecisions, begunFiling, type Filing, refuse } from '../record/claims.ts';
 import { recordSettled } from '../record/pictures.ts';
 import { namedUuid } from '../record/rejected.ts';
+import { decideBeside } from './beside.ts';
+import { decidedBefore, openRow } from './open-row.ts';
 import { pictureOf } from './picture.ts';
-import { findWaiting, type Waiting } from './queue.ts';
+import { findWaiting } from './queue.ts';
 
 export type Settled =
   | { readonly kind: 'settled' }
@@ -30,7 +33,6 @@ export type Settled =
 type FileDecision = Extract<Decision, { kind: 'file' }>;
 
 const conflict = (sentence: string): Settled => ({ kind: 'conflict', sentence });
-const decidedBefore = conflict('Somebody else has decided about this picture. Load the list again.');
 const beingFiled = conflict(
   'Somebody has begun to file this picture, with another choice. Load it again in a minute; if it still waits, give that decision again.',
 );
@@ -41,6 +43,7 @@ const notAsSent = conflict(
 const filedAlready = conflict(
   'A picture with the same name is filed already. Keep this one out, and tell central IT which station it came from.',
 );
+const noPicture = conflict('This is no picture of a lesion: choose only whose it is.');
 const unfit = (detail: string) =>
   conflict(`The archive cannot take this picture as it is (${detail}). Keep it out, and ask for a new picture.`);
 
@@ -49,6 +52,7 @@ const unfit = (detail: string) =>
  * is finished by giving it again or by `finishDecisions`.
  */
 export async function decide(deps: IngestDeps, parcel: string, decision: Decision, staff: Staff): Promise<Settled> {
+  if (decision.kind === 'file-beside') return decideBeside(deps, parcel, decision, staff);
   const at = deps.now();
   const begun = await deps.database.transaction((tx) =>
     decision.kind === 'file'
@@ -68,14 +72,6 @@ export async function finishDecisions(deps: IngestDeps): Promise<number> {
   return begun.length;
 }
 
-/** In the order of all who change a parcel: its lock first, then its row. */
-async function openRow(tx: Queries, parcel: string): Promise<Waiting | Settled> {
-  await lockParcel(tx, parcel);
-  const row = await findWaiting(tx, parcel, true);
-  if (row === undefined) return { kind: 'unknown' };
-  return row.state === 'open' ? row : decidedBefore;
-}
-
 async function keepOut(
   tx: Queries,
   parcel: string,
@@ -86,6 +82,8 @@ async function keepOut(
   const row = await openRow(tx, parcel);
   if ('kind' in row) return row;
   if ((await begunFiling(tx, parcel)) !== undefined) return beingFiled;
+  if (row.what === 'visit-record')
+    await tx.query(`update visit_record set state = 'kept-out' where parcel = $1 and state = 'unmatched'`, [parcel]);
   await recordSettled(tx, { parcel, state: 'kept-out', decision, by: staff.subject, name: staff.name }, at);
   return { kind: 'settled' };
 }
@@ -99,6 +97,7 @@ async function beginDecision(
 ): Promise<Filing | Settled> {
   const row = await openRow(tx, parcel);
   if ('kind' in row) return row;
+  if (row.what !== 'picture') return noPicture;
   const before = await begunFiling(tx, parcel);
   if (before !== undefined) return isSame(before, decision) ? before : beingFiled;
   const filed = await tx.query(`select 1 from picture where parcel = $1 and state = 'filed'`, [parcel]);
@@ -113,7 +112,7 @@ async function beginDecision(
   const lesion = found.lesions.find(({ id }) => id === decision.lesion);
   if (lesion === undefined)
     return { kind: 'refused', field: 'lesion', sentence: 'Choose a lesion of this appointment’s referral.' };
-  const visit = capture.binding.kind === 'visit' ? capture.binding.visit : await visitOf(tx, found);
+  const visit = capture.binding.kind === 'unexplained' ? await visitOf(tx, found) : capture.binding.visit;
   const filing = await nextFiling(tx, parcel);
   const begun: Filing = {
     parcel,

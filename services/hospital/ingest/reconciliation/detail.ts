@@ -1,10 +1,12 @@
-/** One picture beside all to whom it may belong. */
-import type { Capture } from '../../../wire/capture.ts';
+/** One thing that waits, beside all to whom it may belong. */
 import type { Queries } from '../../database/api.ts';
-import type { AppointmentState, PatientLine, ReconciliationDetail } from '../../web/api.ts';
+import type { AppointmentState, PatientLine } from '../../web/api.ts';
+import type { ReconciliationDetail } from '../../web/patient-api.ts';
 import { dayOf, type LesionOnRecord } from '../matching.ts';
 import { lesionsOf } from '../record/appointments.ts';
-import { lineOf, type Waiting } from './queue.ts';
+import { type PatientRow, patientLine } from './patient-line.ts';
+import { lineOf, saidBy, type Waiting } from './queue.ts';
+import { visitBeside } from './visit-beside.ts';
 
 /** More than a clinic and a patient's own appointments; beyond it the page could not be read anyway. */
 const candidatesMax = 60;
@@ -15,20 +17,35 @@ type Candidate = ReconciliationDetail['candidates'][number];
 
 export async function detailOf(queries: Queries, row: Waiting): Promise<ReconciliationDetail> {
   const { capture, differences, parcel } = row;
-  const binding = capture?.binding.kind === 'visit' ? capture.binding : undefined;
   const wasFiledTo = await patientOfRejected(queries, parcel);
+  const said = saidBy(row);
+  const visit = said && (await visitBeside(queries, said.visit));
   return {
     ...lineOf(row),
-    ...(binding === undefined ? {} : { lesion: lesionLine(binding.lesion), view: binding.view }),
+    ...shown(row),
     openable: capture !== null,
     differences: differences.map(({ field, picture, record }) => ({
       field,
       ...(picture === undefined ? {} : { picture }),
       ...(record === undefined ? {} : { record }),
     })),
-    candidates: await candidatesOf(queries, row.station, capture ?? undefined),
+    candidates: await candidatesOf(queries, row),
     ...(wasFiledTo === undefined ? {} : { wasFiledTo }),
+    ...(visit === undefined ? {} : { visit }),
   };
+}
+
+/** What the picture is said to show. */
+function shown({ capture }: Waiting): Pick<ReconciliationDetail, 'lesion' | 'view' | 'paper'> {
+  switch (capture?.binding.kind) {
+    case 'visit':
+      return { lesion: lesionLine(capture.binding.lesion), view: capture.binding.view };
+    case 'attachment':
+      return { paper: capture.binding.what };
+    case 'unexplained':
+    case undefined:
+      return {};
+  }
 }
 
 function lesionLine({
@@ -41,7 +58,7 @@ function lesionLine({
   return { site, ...(side === undefined ? {} : { side }) };
 }
 
-interface CandidateRow {
+interface CandidateRow extends PatientRow {
   readonly id: string;
   readonly slotAt: Date;
   readonly site: string;
@@ -50,22 +67,14 @@ interface CandidateRow {
   readonly referral: string;
   readonly station: string;
   readonly startsAt: Date;
-  readonly patient: string;
-  readonly hospitalNumber: string;
-  readonly nhsNumber: string | null;
-  readonly familyName: string;
-  readonly givenName: string;
-  readonly dateOfBirth: string;
 }
 
-async function candidatesOf(
-  queries: Queries,
-  station: string,
-  capture: Capture | undefined,
-): Promise<readonly Candidate[]> {
-  if (capture === undefined) return [];
-  const binding = capture.binding.kind === 'visit' ? capture.binding : undefined;
-  const taken = Date.parse(capture.takenAt);
+async function candidatesOf(queries: Queries, waiting: Waiting): Promise<readonly Candidate[]> {
+  const { station, capture } = waiting;
+  const binding = saidBy(waiting);
+  const at = binding?.at ?? capture?.takenAt;
+  if (at === undefined) return [];
+  const taken = Date.parse(at);
   const rows = await queries.query<CandidateRow>(
     `select a.id, a.slot_at as "slotAt", i.name as site, a.state, a.reason, a.referral, s.station, s.starts_at as "startsAt",
             p.id as patient, p.hospital_number as "hospitalNumber", p.nhs_number as "nhsNumber",
@@ -119,23 +128,14 @@ function lesionOf({ id, ordinal, site, side, code }: LesionOnRecord) {
   return { id, ordinal, site, ...(side === undefined ? {} : { side }), ...(code === undefined ? {} : { coded: code }) };
 }
 
-type PatientRow = Pick<
-  CandidateRow,
-  'patient' | 'hospitalNumber' | 'nhsNumber' | 'familyName' | 'givenName' | 'dateOfBirth'
->;
-
-function patientLine(row: PatientRow): PatientLine {
-  const { patient: id, hospitalNumber, nhsNumber, familyName, givenName, dateOfBirth } = row;
-  return { id, hospitalNumber, ...(nhsNumber === null ? {} : { nhsNumber }), familyName, givenName, dateOfBirth };
-}
-
 /** In whose record the picture was last, and should not have been. */
 async function patientOfRejected(queries: Queries, parcel: string): Promise<PatientLine | undefined> {
   const [row] = await queries.query<PatientRow>(
     `select p.id as patient, p.hospital_number as "hospitalNumber", p.nhs_number as "nhsNumber",
             p.family_name as "familyName", p.given_name as "givenName", p.date_of_birth as "dateOfBirth"
-       from picture x join patient p on p.id = x.patient
-      where x.parcel = $1 and x.state = 'rejected' order by x.filing desc limit 1`,
+       from (select patient, filing from picture where parcel = $1 and state = 'rejected'
+             union all select patient, 1 from visit_attachment where parcel = $1 and state = 'rejected') x
+       join patient p on p.id = x.patient order by x.filing desc limit 1`,
     [parcel],
   );
   return row && patientLine(row);

@@ -1,5 +1,6 @@
 /**
- * The picture of a parcel that waits, in memory only: from the sealed parcel, or from the archive where it was filed before.
+ * The picture of a parcel that waits, in memory only: from the sealed parcel, or from where it was filed
+ * before.
  * Nothing of it is written in the clear until somebody has decided whose it is.
  */
 import sharp from 'sharp';
@@ -28,6 +29,13 @@ export async function pictureOf(deps: IngestDeps, row: Waiting): Promise<Uint8Ar
     if (hashOf(sealed) !== row.sealedSha256) return undefined; // changed since it was kept
     const opened = await openParcel(sealed, deps.identities);
     return typeof opened !== 'string' && 'picture' in opened ? opened.picture : undefined;
+  }
+  if (row.what === 'attachment') {
+    const [kept] = await deps.database.query<{ bytes: Uint8Array }>(
+      'select bytes from visit_attachment where parcel = $1',
+      [row.parcel],
+    );
+    return kept?.bytes;
   }
   const [filed] = await deps.database.query<FiledBefore>(
     `select sop_uid as "sopUid", filed_as as "as", series_uid as "seriesUid", study_uid as "studyUid", sha256

@@ -8,6 +8,7 @@ const mergesMax = 16;
 interface Row {
   readonly id: string;
   readonly state: string;
+  readonly awaitedStill: boolean;
   readonly station: string;
   readonly siteName: string;
   readonly startsAt: Date;
@@ -23,6 +24,17 @@ interface Row {
   readonly sex: 'female' | 'male' | 'other' | 'unknown' | null;
 }
 
+/**
+ * Whether whoever did not attend is awaited all the same: their station said so itself, and nobody has booked anew since.
+ * `appointment`: the alias of the table in the statement around it.
+ */
+export function awaitedStill(appointment: string): string {
+  return `(${appointment}.state = 'did-not-attend'
+      and exists (select 1 from visit_record v where v.appointment = ${appointment}.id and v.state = 'matched'
+                   and v.record->>'outcome' = 'did-not-attend')
+      and not exists (select 1 from appointment o where o.referral = ${appointment}.referral and o.state = 'booked'))`;
+}
+
 /** The appointment with this id, whatever its state; undefined where there is none. */
 export async function findAppointment(tx: Queries, appointment: string): Promise<Found | undefined> {
   const [row] = await tx.query<Row>(
@@ -32,7 +44,7 @@ export async function findAppointment(tx: Queries, appointment: string): Promise
        union all
        select p.*, c.merges + 1 from chain c join patient p on p.id = c.merged_into where c.merges < $2
      )
-     select a.id, a.state, s.station, i.name as "siteName", s.starts_at as "startsAt", s.ends_at as "endsAt",
+     select a.id, a.state, ${awaitedStill('a')} as "awaitedStill", s.station, i.name as "siteName", s.starts_at as "startsAt", s.ends_at as "endsAt",
             r.id as referral, r.ubrn, p.id as patient, p.hospital_number as "hospitalNumber", p.nhs_number as "nhsNumber",
             p.family_name as "familyName", p.given_name as "givenName", p.date_of_birth as "dateOfBirth", p.sex
        from appointment a join session s on s.id = a.session join site i on i.id = s.site
@@ -43,7 +55,7 @@ export async function findAppointment(tx: Queries, appointment: string): Promise
   if (row === undefined) return undefined;
   if (row.patient === null) throw new Error(`the patient of appointment ${row.id} was merged in a ring`);
   return {
-    appointment: { id: row.id, state: row.state },
+    appointment: { id: row.id, state: row.state, ...(row.awaitedStill ? { awaitedStill: true } : {}) },
     session: { station: row.station, siteName: row.siteName, startsAt: row.startsAt, endsAt: row.endsAt },
     referral: { id: row.referral, ...(row.ubrn === null ? {} : { ubrn: row.ubrn }) },
     patient: {

@@ -12,7 +12,7 @@ import type { Manifest } from '../../../wire/manifest.ts';
 import type { Queries } from '../../database/api.ts';
 import type { PictureRecord } from '../../dicom/api.ts';
 import type { Decision, Difference, SetAsideReason } from '../api.ts';
-import { match } from '../matching.ts';
+import { type Found, match, matchVisit, saidOf } from '../matching.ts';
 import { findAppointment } from './appointments.ts';
 
 /** A filing that was begun: all that it needs but the picture. */
@@ -34,6 +34,8 @@ export interface Filing {
 
 export type Claim =
   | { readonly kind: 'file'; readonly filing: Filing }
+  /** A paper of a visit: to be kept beside the record. Without an appointment it is there already. */
+  | { readonly kind: 'attach'; readonly found: Found | undefined }
   /** It is in reconciliation already. */
   | { readonly kind: 'kept'; readonly as: string; readonly reason: SetAsideReason }
   | { readonly kind: 'aside'; readonly reason: SetAsideReason; readonly differences: readonly Difference[] };
@@ -68,13 +70,21 @@ export async function claim(
     [parcel, station, sha256],
   );
   if (kept !== undefined) return { kind: 'kept', ...kept };
-  const others = await tx.query('select 1 from reconciliation where parcel = $1', [parcel]);
-  if (filing !== undefined || others.length > 0)
-    return { kind: 'aside', reason: 'filed-differently-before', differences: [] };
+  const attached = await tx.query(
+    'select 1 from visit_attachment where parcel = $1 and station = $2 and sealed_sha256 = $3',
+    [parcel, station, sha256],
+  );
+  if (attached.length > 0) return { kind: 'attach', found: undefined };
+  if (await isNameTaken(tx, parcel)) return { kind: 'aside', reason: 'filed-differently-before', differences: [] };
   if (typeof inside === 'string') return { kind: 'aside', reason: inside, differences: [] };
   if (await isTakenBack(tx, parcel, station)) return { kind: 'aside', reason: 'wrong-patient', differences: [] };
 
-  const found = inside.binding.kind === 'visit' ? await findAppointment(tx, inside.binding.appointment) : undefined;
+  const { binding } = inside;
+  const found = binding.kind === 'unexplained' ? undefined : await findAppointment(tx, binding.appointment);
+  if (binding.kind === 'attachment') {
+    const same = matchVisit(saidOf(inside, binding), found);
+    return same.kind === 'agrees' ? { kind: 'attach', found: same.found } : { ...same, kind: 'aside' };
+  }
   const matched = match(inside, found);
   if (matched.kind === 'differs') return { kind: 'aside', reason: matched.reason, differences: matched.differences };
   const begun = {
@@ -88,6 +98,17 @@ export async function claim(
   } as const;
   await begin(tx, begun, { station, sha256, at });
   return { kind: 'file', filing: begun };
+}
+
+/** Whether anything that is not this parcel as it came has its name already: another's picture, paper, record or deeds. */
+export async function isNameTaken(tx: Queries, parcel: string): Promise<boolean> {
+  const rows = await tx.query(
+    `select 1 from filing where parcel = $1 union all select 1 from reconciliation where parcel = $1
+     union all select 1 from visit_attachment where parcel = $1 union all select 1 from visit_record where parcel = $1
+     union all select 1 from station_deeds where parcel = $1 union all select 1 from correction where id = $1`,
+    [parcel],
+  );
+  return rows.length > 0;
 }
 
 /** Its own station, or somebody in the hospital, has said before that it shows another patient. */

@@ -6,7 +6,7 @@ import type { Queries } from '../../database/api.ts';
 import { noteEvent, queueOutbound, recordDeed } from '../../database/trail.ts';
 import type { Decision, Difference, SetAsideReason } from '../api.ts';
 import { isTheirs } from '../matching.ts';
-import { findAppointment } from './appointments.ts';
+import { awaitedStill, findAppointment } from './appointments.ts';
 import { type Filing, lockParcel, refuse } from './claims.ts';
 
 /** Who does what nobody asked for by hand. */
@@ -117,13 +117,14 @@ export async function queueStudy(tx: Queries, key: string, visit: string, referr
 }
 
 /**
- * The first picture shows that the patient was there. A person who files a picture to an appointment that nobody is said
- * to have attended says so too; ingest by itself never does.
+ * The first picture, or the visit's record, shows that the patient was there. A person who files a picture to an appointment
+ * that nobody is said to have attended says so too; ingest by itself does where only the station had said it.
  */
-async function markSeen(tx: Queries, appointment: string, referral: string, decided: boolean): Promise<boolean> {
+export async function markSeen(tx: Queries, appointment: string, referral: string, decided: boolean): Promise<boolean> {
   const before = decided ? ['booked', 'did-not-attend'] : ['booked'];
   const seen = await tx.query(
-    `update appointment set state = 'seen' where id = $1 and state = any($2::text[]) returning id`,
+    `update appointment a set state = 'seen' where a.id = $1 and (a.state = any($2::text[]) or ${awaitedStill('a')})
+     returning id`,
     [appointment, before],
   );
   if (seen.length === 0) return false;
@@ -156,14 +157,26 @@ export async function recordAside(tx: Queries, aside: PutAside, at: Date): Promi
   if (refused !== undefined) await refuse(tx, refused);
   const clash = reason === 'filed-differently-before';
   const known = await tx.query(
-    `select 1 from filing where parcel = $1 and state <> 'refused' union all select 1 from reconciliation where parcel = $1`,
+    `select 1 from filing where parcel = $1 and state <> 'refused' union all select 1 from reconciliation where parcel = $1
+     union all select 1 from visit_attachment where parcel = $1`,
     [parcel],
   );
   if (known.length > 0 && !clash) return false;
   const added = await tx.query(
-    `insert into reconciliation (parcel, station, reason, capture, differences, kept_as, sealed_sha256, noticed_at, state)
-     values ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8, 'open') on conflict (parcel) do nothing returning parcel`,
-    [parcel, station, reason, capture && JSON.stringify(capture), JSON.stringify(differences), keptAs, sha256, at],
+    `insert into reconciliation (parcel, what, station, reason, capture, differences, kept_as, sealed_sha256, noticed_at,
+                                 state)
+     values ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7, $8, $9, 'open') on conflict (parcel) do nothing returning parcel`,
+    [
+      parcel,
+      capture?.binding.kind === 'attachment' ? 'attachment' : 'picture',
+      station,
+      reason,
+      capture && JSON.stringify(capture),
+      JSON.stringify(differences),
+      keptAs,
+      sha256,
+      at,
+    ],
   );
   const whose = capture && trustedReasons(reason) ? await agreedPatient(tx, capture) : undefined;
   if (added.length > 0 && whose !== undefined)
@@ -186,7 +199,7 @@ function trustedReasons(reason: SetAsideReason): boolean {
 
 /** The patient whose appointment it names, where all of number, birth and names are that patient's. */
 async function agreedPatient(tx: Queries, capture: Capture) {
-  if (capture.binding.kind !== 'visit') return undefined;
+  if (capture.binding.kind === 'unexplained') return undefined;
   const found = await findAppointment(tx, capture.binding.appointment);
   if (found === undefined || !isTheirs(capture, found)) return undefined;
   return { patient: found.patient.id, referral: found.referral.id };

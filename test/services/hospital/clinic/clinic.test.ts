@@ -16,7 +16,7 @@ import { temporaryFolder } from '../../../support/clinic.ts';
 import { databases } from '../../../support/databases.ts';
 import { silent } from '../../../support/hospital.ts';
 import { coordinator, head, openGate, publicUrl, slotAt, smallHospital } from './hospital.ts';
-import { histon, signer, trusted } from './pretend-broker.ts';
+import { histon, noPictures, questionnaire, signer, trusted } from './pretend-broker.ts';
 
 const waitMsMax = 20_000;
 const pollMs = 20;
@@ -65,6 +65,8 @@ for (const engine of databases) {
       publish: async (_, letter) => void published.push(letter),
       signer,
       recipientOf: () => recipient,
+      questionnaire,
+      earlier: noPictures,
       modalityFolder: folder.path,
     });
     const app = fastify();

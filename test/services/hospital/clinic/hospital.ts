@@ -52,6 +52,8 @@ export interface Invented {
   readonly state?: string;
   readonly lesions?: number;
   readonly address?: readonly string[];
+  /** `1958-04-03` unless said otherwise. */
+  readonly dateOfBirth?: string;
 }
 
 export async function smallHospital(
@@ -82,7 +84,7 @@ export async function smallHospital(
     const nhsNumber = invented.nhsNumber === undefined ? nextNhsNumber() : invented.nhsNumber;
     await database.query(
       `insert into patient (id, hospital_number, nhs_number, family_name, given_name, date_of_birth, address, postcode, email, created_at)
-       values ($1, $2, $3, $4, $5, '1958-04-03', $6, 'CB24 9AA', $7, $8)`,
+       values ($1, $2, $3, $4, $5, $9, $6, 'CB24 9AA', $7, $8)`,
       [
         patient,
         `H${patient.slice(0, 8)}`,
@@ -92,6 +94,7 @@ export async function smallHospital(
         invented.address ?? ['7 Mill Lane', 'Histon'],
         invented.email,
         time,
+        invented.dateOfBirth ?? '1958-04-03',
       ],
     );
     await database.query(

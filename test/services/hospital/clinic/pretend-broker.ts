@@ -2,6 +2,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { worklists } from '../../../../services/hospital/clinic/worklist/worklists.ts';
+import { readForm } from '../../../../services/hospital/questionnaire/form.ts';
+import { stationSheets } from '../../../../services/hospital/questionnaire/sheet.ts';
 import type { StationId } from '../../../../services/wire/ids.ts';
 import { keyIdOf } from '../../../../services/wire/signing.ts';
 import { openWorklist, type SealedWorklist, type Worklist } from '../../../../services/wire/worklist.ts';
@@ -12,6 +14,8 @@ import { coordinator, type SmallHospital, smallHospital } from './hospital.ts';
 const keys = generateKeyPairSync('ed25519');
 export const signer = { id: keyIdOf(keys.publicKey), privateKey: keys.privateKey };
 export const trusted = new Map([[signer.id, keys.publicKey]]);
+export const questionnaire = stationSheets(readForm());
+export const noPictures = async () => undefined;
 export const histon = 'histon-1' as StationId;
 export const ely = 'ely-1' as StationId;
 
@@ -44,9 +48,12 @@ async function pretendBroker(hospital: SmallHospital) {
     const identity = identities.get(station);
     return identity === undefined ? undefined : identityToRecipient(identity);
   };
+  const thumbnails = new Map<string, Uint8Array>();
   const newLists = () =>
     worklists({
       database: hospital.database,
+      questionnaire,
+      earlier: async (sopUid) => thumbnails.get(sopUid),
       publish: async (station, letter) => {
         if (away) throw new Error('away');
         published.push({ station, letter });
@@ -62,6 +69,8 @@ async function pretendBroker(hospital: SmallHospital) {
     newLists,
     published,
     identities,
+    /** What the archive has, by the pictures' SOP instance UIDs. */
+    thumbnails,
     setAway: (is: boolean) => {
       away = is;
     },

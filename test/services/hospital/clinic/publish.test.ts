@@ -19,6 +19,7 @@ import { databases } from '../../../support/databases.ts';
 import { silent } from '../../../support/hospital.ts';
 import { station as histon } from '../../../support/invented.ts';
 import { smallHospital } from './hospital.ts';
+import { noPictures, questionnaire } from './pretend-broker.ts';
 
 const test = suite('worklists on the broker');
 const waitMsMax = 20_000;
@@ -79,6 +80,8 @@ test('the broker keeps each list, a station reads its own and no other, and afte
     publish: publisher.publish,
     signer,
     recipientOf,
+    questionnaire,
+    earlier: noPictures,
     now: hospital.now,
     log: silent,
   });
@@ -108,7 +111,16 @@ test('the broker keeps each list, a station reads its own and no other, and afte
   });
   const elysTls = { ca: tlsOf(join(broker.home, 'broker')).ca, cert: other.certificate, key: other.privateKey };
   const elysList = await sealWorklist(
-    { kind: 'worklist', version: 1, station: ely, serial: 1, madeAt: new Date().toISOString(), clinics: [] },
+    {
+      kind: 'worklist',
+      version: 1,
+      station: ely,
+      serial: 1,
+      madeAt: new Date().toISOString(),
+      clinics: [],
+      staff: [],
+      questionnaire: [],
+    },
     await identityToRecipient(await generateIdentity()),
     signer,
   );

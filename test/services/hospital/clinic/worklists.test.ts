@@ -7,7 +7,7 @@ import { openWorklist } from '../../../../services/wire/worklist.ts';
 import { databases } from '../../../support/databases.ts';
 import { silent } from '../../../support/hospital.ts';
 import { coordinator } from './hospital.ts';
-import { ely, histon, signer, trusted, twoStations } from './pretend-broker.ts';
+import { ely, histon, noPictures, questionnaire, signer, trusted, twoStations } from './pretend-broker.ts';
 
 /** How far each is from the lowest. */
 function fromFirst(serials: readonly number[]): readonly number[] {
@@ -92,6 +92,8 @@ for (const engine of databases) {
           if (taken.length === 1) throw new Error('the connection broke before the answer came');
         },
         signer,
+        questionnaire,
+        earlier: noPictures,
         recipientOf: (station) =>
           station === histon ? identityToRecipient(String(broker.identities.get(histon))) : undefined,
         now: hospital.now,
@@ -156,6 +158,8 @@ for (const engine of databases) {
           broker.published.push({ station, letter });
         },
         signer,
+        questionnaire,
+        earlier: noPictures,
         recipientOf: (station) =>
           station === histon ? identityToRecipient(String(broker.identities.get(histon))) : undefined,
         now: hospital.now,

@@ -250,7 +250,7 @@ for (const engine of databases) {
       ...bench.archive,
       reject: () => Promise.reject(Object.assign(new Error('away'), { name: 'ArchiveUnavailable' })),
     };
-    const refused = await saidInHospital({ ...bench, archive: away }, sopUid, 'Her brother', coordinator).catch(
+    const refused = await saidInHospital({ ...bench, archive: away }, { sopUid }, 'Her brother', coordinator).catch(
       (error: Error) => error.name,
     );
     assert.is(refused, 'ArchiveUnavailable');
@@ -261,8 +261,8 @@ for (const engine of databases) {
       reason: 'wrong-patient',
       state: 'open',
     });
-    assert.is(await saidInHospital(bench, sopUid, 'Her brother', coordinator), 'rejected-before');
-    assert.is(await saidInHospital(bench, '2.25.1', 'Her brother', coordinator), 'unknown');
+    assert.is(await saidInHospital(bench, { sopUid }, 'Her brother', coordinator), 'rejected-before');
+    assert.is(await saidInHospital(bench, { sopUid: '2.25.1' }, 'Her brother', coordinator), 'unknown');
     const [deed] = await database.query(
       `select who, who_name, patient, detail->>'why' as why from audit where action = 'reject-picture'`,
     );

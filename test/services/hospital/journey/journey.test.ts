@@ -3,9 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { noteEvent } from '../../../../services/hospital/database/trail.ts';
+import { saidInHospital } from '../../../../services/hospital/ingest/corrections.ts';
+import { fileParcel } from '../../../../services/hospital/ingest/filing.ts';
 import { journeyRoutes } from '../../../../services/hospital/journey/routes.ts';
 import { referralLines } from '../../../../services/hospital/referral/list.ts';
 import { databases } from '../../../support/databases.ts';
+import { arrivedDocument, arrivedPicture, benchOn } from '../../../support/filing.ts';
+import { shin } from '../../../support/invented.ts';
+import { seedClinics, seedVisit } from '../../../support/seeded.ts';
+import { letterJpeg, paperOf, recordOfVisit } from '../../../support/visit-papers.ts';
 import { by, deskOn, gate, letter, margaret, now, referralOf } from '../referral/made.ts';
 
 for (const engine of databases) {
@@ -72,6 +78,59 @@ for (const engine of databases) {
     assert.is((await desk.get(`/api/patients/${old}/journey`, 'auditor')).status, 403);
     const deeds = await database.query("select patient from audit where action = 'view-journey' order by seq");
     assert.equal(deeds, [{ patient: taken.patient }, { patient: old }]);
+    await database.close();
+  });
+
+  test('a visit’s record, its letter and which pictures were retaken are told; who looks at the letter is on record', async () => {
+    const database = await engine.open();
+    await seedClinics(database);
+    const visit = await seedVisit(database);
+    const bench = benchOn(database);
+    const desk = deskOn(database);
+    journeyRoutes({ database, gate, now, referralsOf: async () => [] })(desk.app);
+    const [first, better] = [await arrivedPicture(Buffer.from('blurred')), await arrivedPicture(Buffer.from('sharp'))];
+    const record = recordOfVisit({
+      outcome: 'ended-early',
+      why: 'Felt faint.',
+      note: 'Bled.',
+      wishes: ['A mole on the arm'],
+      cannot: [{ lesion: shin.id, why: 'dressing' }],
+      pictures: [
+        { parcel: first.capture.parcel, verdict: 'retaken' },
+        { parcel: better.capture.parcel, verdict: 'kept' },
+      ],
+    });
+    const paper = await arrivedPicture(letterJpeg, { binding: paperOf({ visit: record.visit }) });
+    for (const { manifest, sealed } of [first, better, paper, await arrivedDocument(record)])
+      assert.is((await fileParcel(bench, manifest, sealed)).outcome, 'filed');
+
+    const { body } = await desk.get(`/api/patients/${visit.patient.id}/journey`, 'consultant');
+    assert.is(body.pictures.length, 2);
+    assert.is(body.pictures.filter(({ retaken }: { retaken?: true }) => retaken).length, 1);
+    const [told] = body.visits;
+    assert.equal(told.cannot, [{ lesion: { site: 'Shin', side: 'left' }, why: 'dressing' }]);
+    assert.equal(told.staff, ['Ines Okafor']);
+    assert.equal(told.consent[0].given, { record: true, teaching: false, publication: false });
+    assert.equal(told.consent[0].strokes, [[10, 20, 30, 40]]);
+    assert.is(told.consent[0].by, 'Ines Okafor');
+    assert.is(told.note, 'Bled.');
+    assert.is(told.retaken, 1);
+    const parcel = paper.capture.parcel;
+    const what = 'identity-frame';
+    const line = { parcel, visit: record.visit, what, takenAt: '2026-11-22T09:31:07.250Z', state: 'filed' };
+    assert.equal(body.attachments, [line]);
+    const look = (role: string, of: string = parcel) =>
+      desk.app.inject({ url: `/api/attachments/${of}`, headers: { 'x-role': role } });
+    const shown = await look('consultant');
+    assert.is(shown.statusCode, 200);
+    assert.is(shown.headers['content-type'], 'image/jpeg');
+    assert.is(shown.headers['cache-control'], 'private, no-store');
+    assert.is((await look('auditor')).statusCode, 403);
+    assert.is((await look('consultant', randomUUID())).statusCode, 404);
+    await saidInHospital(bench, { attachment: parcel }, 'Another’s', { subject: 'c', name: 'C', roles: [] });
+    assert.is((await look('consultant')).statusCode, 409, 'it may be somebody else’s');
+    const views = await database.query(`select patient from audit where action = 'view-attachment'`);
+    assert.equal(views, [{ patient: visit.patient.id }]);
     await database.close();
   });
 

@@ -72,6 +72,35 @@ export async function fill(database: Database): Promise<Filled> {
   return { patient, referral, appointment, document, session };
 }
 
+/** A visit at the station: who worked there, its record, a letter, deeds. Its bytes hold every value that a byte has. */
+export async function fillVisit(database: Database, { patient, referral, appointment }: Filled): Promise<void> {
+  const [parcel, visit] = [randomUUID(), randomUUID()];
+  const letter = Uint8Array.from({ length: 1024 }, (_, place) => place % 256);
+  const hash = { scheme: 'scrypt', cost: 32_768, blockSize: 8, parallelization: 1, salt: 'c2FsdA==', hash: 'aGFzaA==' };
+  await database.transaction(async (tx) => {
+    await tx.query("insert into badge_salt (salt) values ('c2FsdA==')");
+    await tx.query(
+      `insert into station_staff (id, name, pin, active, created_at, changed_at) values ($1, 'Siobhán Ó Neill', $2::jsonb, true, $3, $3)`,
+      [randomUUID(), JSON.stringify(hash), bookedAt],
+    );
+    await tx.query(
+      `insert into visit_record (parcel, station, sealed_sha256, visit, appointment, patient, referral, record, state, ended_at, received_at)
+       values ($1, 'histon-1', 'x', $2, $3, $4, $5, $6::jsonb, 'matched', $7, $7)`,
+      [parcel, visit, appointment, patient, referral, JSON.stringify({ note: 'Blutete; “war” 𝄞' }), slotAt],
+    );
+    await tx.query(
+      `insert into visit_attachment (parcel, station, sealed_sha256, visit, appointment, patient, referral, what, capture,
+                                     taken_at, bytes, sha256, filed_at, state)
+       values ($1, 'histon-1', 'x', $2, $3, $4, $5, 'identity-frame', '{}', $6, $7, $8, $6, 'filed')`,
+      [randomUUID(), visit, appointment, patient, referral, slotAt, letter, hashOf(letter)],
+    );
+    await tx.query(
+      `insert into station_deeds (parcel, station, sealed_sha256, entries, received_at) values ($1, 'histon-1', 'x', 3, $2)`,
+      [randomUUID(), slotAt],
+    );
+  });
+}
+
 export function queueTask(tx: Queries, { appointment, referral }: Filled, change: string, at: Date): Promise<void> {
   return queueOutbound(tx, {
     key: `task/${appointment}/${change}`,

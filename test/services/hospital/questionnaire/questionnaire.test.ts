@@ -8,7 +8,8 @@ import { birthdaysMax, secretHash } from '../../../../services/hospital/question
 import type { Answer, Sheet } from '../../../../services/hospital/questionnaire/api.ts';
 import { questionnaireResource, readForm, staffWords } from '../../../../services/hospital/questionnaire/form.ts';
 import { questionnaireRoutes } from '../../../../services/hospital/questionnaire/routes.ts';
-import { sheetOf } from '../../../../services/hospital/questionnaire/sheet.ts';
+import { sheetOf, stationSheets } from '../../../../services/hospital/questionnaire/sheet.ts';
+import { stationSheet } from '../../../../services/wire/questionnaire.ts';
 import { databases } from '../../../support/databases.ts';
 import { bookedAt, type Filled, fill, nhsNumber, slotAt, ubrn } from '../outbound/filled.ts';
 import { fhirTroubles } from '../outbound/validators.ts';
@@ -49,7 +50,7 @@ files('every language has every question, option and word, and no other', () => 
     const sheet = sheetOf(form, words, place, false);
     assert.ok(sheet.questions.length >= 20);
     assert.equal(Object.keys(words.words), Object.keys(english?.words ?? {}));
-    for (const name of ['step', 'tooLong'])
+    for (const name of ['step', 'tooLong', 'question', 'page'])
       assert.equal(words.words[name]?.match(/\{\w+\}/g), english?.words[name]?.match(/\{\w+\}/g));
     assert.is(words.introduction.length, english?.introduction.length);
   }
@@ -61,6 +62,27 @@ files('every language has every question, option and word, and no other', () => 
     assert.type(reviewedByNativeReader, 'boolean');
   }
 });
+
+files(
+  'the station gets every language as its wire form wants it, and six rows on its screen hold every question’s answers',
+  () => {
+    const sheets = stationSheets(form);
+    assert.equal(
+      sheets.map(({ language, name, direction }) => [language, name, direction]),
+      [
+        ['en', 'English', 'ltr'],
+        ['ar', 'العربية', 'rtl'],
+        ['pl', 'Polski', 'ltr'],
+      ],
+    );
+    for (const sheet of sheets) {
+      assert.equal(stationSheet.parse(JSON.parse(JSON.stringify(sheet))), sheet);
+      for (const { linkId, options } of sheet.questions) assert.ok(options.length <= 6, linkId);
+    }
+    const waiting = sheets[0]?.questions.find(({ linkId }) => linkId === 'medicines.list');
+    assert.equal(waiting?.when, { linkId: 'medicines.any', is: true });
+  },
+);
 
 files('it is a FHIR Questionnaire, with its translations in it', () => {
   assert.equal(fhirTroubles(form.questionnaire), []);

@@ -1,13 +1,12 @@
 /**
- * Thousands of feet on a worn pedal, through the pedal machine and the visit together: one picture for each press that was
+ * Thousands of feet on a worn pedal, through the pedal machine and the visit together: one shot for each press that was
  * meant, none when nothing was armed. `LENTIGO_SEED=n` repeats a run.
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type PedalEvent, type PedalState, pedalAtRest, stepPedal } from '../../../../services/station/core/pedal.ts';
-import type { LesionId } from '../../../../services/wire/ids.ts';
 import { chanceOf } from '../../../support/chance.ts';
-import { clinicDay, photo, trigger } from '../../../support/day.ts';
+import { clinicDay, photo } from './clinic-day.ts';
 import { type Between, doubleMs, type Edge, edgesOf, endOf, footLeaves, type Move, moves, offMs } from './feet.ts';
 
 const patterns = 10_000;
@@ -35,7 +34,7 @@ function bench() {
   let stuck = 0;
   let shots = 0;
   let fast = false;
-  day.arm();
+  day.armed();
 
   function take(event: PedalEvent): void {
     const next = stepPedal(pedal, event);
@@ -43,42 +42,47 @@ function bench() {
     tickAtMs = next.tickAtMs;
     if (next.says === 'stuck') stuck += 1;
     if (next.says !== 'press') return;
-    day.happen({ kind: 'press', trigger: trigger(event.atMs) });
+    day.happen({ kind: 'active' }, { kind: 'press', trigger: { ...day.trigger(), atMs: event.atMs } });
     shots += day.decided().filter(({ kind }) => kind === 'expose').length;
     if (fast) ready(); // saved and armed again while the foot is still down
   }
 
   /** The picture under way is taken and safe. */
   function save(): void {
-    const { visit } = day.state();
-    if (visit.kind !== 'exposing') return;
-    day.happen({ kind: 'exposed', trigger: visit.trigger, photo: photo() });
-    day.happen({ kind: 'sealed', id: visit.trigger.id, atMs: visit.trigger.atMs });
+    const { work } = day.state();
+    if (work?.phase === 'exposing') day.finish(work.trigger, undefined, photo());
   }
 
   /** Brings the visit to where the next press takes a picture. */
   function ready(): void {
     save();
-    if (day.state().visit.kind === 'idle') day.arm();
-    day.happen({ kind: 'camera', status: 'ready' }, { kind: 'arm', lesion: 'L1' as LesionId, view: 'close-up' });
+    day.happen({ kind: 'active' }, { kind: 'camera', status: 'ready' });
+    if (day.state().stage.kind === 'locked') {
+      day.signIn(); // nobody had touched anything for two minutes
+      day.identify();
+    }
+    if (day.state().stage.kind === 'clinic') day.armed();
+    day.arm('close-up');
     day.decided();
   }
 
   return {
-    stand(how: Stand): void {
+    stand(how: Stand, atMs: number): void {
+      day.goTo(atMs);
       fast = how === 'armed, fast camera';
       ready();
       if (how === 'not armed' || how === 'armed too late') day.happen({ kind: 'disarm' });
-      if (how === 'exposing' || how === 'saved') day.happen({ kind: 'press', trigger: trigger() }); // on the screen
+      if (how === 'exposing' || how === 'saved') day.press(); // on the screen
       if (how === 'saved') save();
       if (how === 'camera away') day.happen({ kind: 'camera', status: 'unplugged' });
-      if (how === 'no visit') day.happen({ kind: 'close-visit' });
+      if (how === 'no visit') day.happen({ kind: 'go', to: 'ending' }, { kind: 'end-visit', outcome: 'completed' });
       day.decided();
     },
     ready,
     /** The contact moves; the timer that the machine asked for rings in between, late as timers are. */
     feel(edge: Edge, lateMs: number): void {
       while (tickAtMs !== undefined && tickAtMs + lateMs < edge.atMs) take({ kind: 'tick', atMs: tickAtMs + lateMs });
+      day.goTo(edge.atMs);
       take({ kind: 'edge', ...edge });
     },
     counts: () => ({ shots, stuck }),
@@ -117,7 +121,7 @@ function play(patternSeed: number): Played {
   };
 
   if (chance() < 0.2) {
-    station.stand('armed');
+    station.stand('armed', nowMs);
     const edges = footLeaves(nowMs, between);
     expect('foot on', edges, 0, 0);
     nowMs = endOf(edges);
@@ -131,7 +135,7 @@ function play(patternSeed: number): Played {
     beganMs = nowMs;
     const edges = edgesOf(move, nowMs, between);
     const one = stand === 'armed' || stand === 'armed, fast camera' ? 1 : 0;
-    station.stand(stand);
+    station.stand(stand, nowMs - 1);
     expect(`${move}, ${stand}`, edges, one, move === 'stuck' ? 1 : 0, () => {
       if (stand === 'armed too late') station.ready();
     });

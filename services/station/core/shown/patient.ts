@@ -1,0 +1,29 @@
+/** What the patient's own page shows: the questions in their language. No name, no number, nothing that was answered. */
+import type { PatientFrame, PatientView, View } from '../../api.ts';
+import type { State } from '../visit.ts';
+import { refusedAs } from './sign-in.ts';
+
+/** `at`: the clock, RFC 3339. */
+export function patientFrameOf(state: State, hospital: View['hospital'], at: string): PatientFrame {
+  const { stage } = state;
+  const { refused, waitMs } = refusedAs(state, at);
+  const inTurn = stage.kind === 'patient';
+  return {
+    view: patientView(state),
+    takeBack: {
+      staff: inTurn ? stage.staff.name : '',
+      checking: inTurn && state.checking !== undefined,
+      ...(inTurn && refused !== undefined && { refused: refused === 'wait' ? 'wait' : 'wrong' }),
+      ...(inTurn && waitMs !== undefined && { waitMs }),
+    },
+    hospital,
+  };
+}
+
+function patientView({ stage, list }: State): PatientView {
+  if (stage.kind !== 'patient') return { kind: 'over' };
+  const sheet = list.sheets.find(({ language }) => language === stage.language) ?? list.sheets[0];
+  if (sheet === undefined) return { kind: 'over' };
+  if (stage.answered) return { kind: 'thanks', sheet };
+  return { kind: 'sheet', sheet, languages: list.sheets.map(({ language, name }) => ({ code: language, name })) };
+}

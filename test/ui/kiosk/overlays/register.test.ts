@@ -1,0 +1,145 @@
+/** A patient who is not in the list, typed in from the letter, step by step on the screen. */
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { clinicShown, viewShown } from '../../../support/shown.ts';
+import { type KioskRig, openKiosk } from '../identify/kiosk-page.ts';
+
+const test = suite('registering by hand, on the screen');
+let rig: KioskRig;
+
+const type = async (letters: string) => {
+  const keys = rig.page.locator('key-board');
+  for (const letter of letters) await keys.getByRole('button', { name: letter, exact: true }).tap();
+};
+const digits = async (typed: string) => {
+  const pad = rig.page.locator('number-pad');
+  for (const digit of typed) await pad.getByRole('button', { name: digit, exact: true }).tap();
+};
+
+test.before(async () => {
+  rig = await openKiosk(viewShown({ clinic: clinicShown() }));
+});
+
+test('without a name it does not go on, and says so', async () => {
+  await rig.tap('Register by hand');
+  await rig.heading('Family name');
+  await rig.tap('Next');
+  await rig.page.getByText('Type the name as it stands').waitFor();
+  await rig.look('register-family-name');
+});
+
+test('the keyboard begins each part of a name with a capital', async () => {
+  await type('Zieli');
+  await rig.tap('éßł');
+  await rig.look('register-marks');
+  await type('ń');
+  await type('ska');
+  await rig.tap('-');
+  await type('Nowak');
+  await rig.page.getByRole('status', { name: 'Family name' }).filter({ hasText: 'Zielińska-Nowak' }).waitFor();
+  await rig.tap('Next');
+  await rig.heading('Given name');
+  await type('Ewa');
+  await rig.look('register-given-name');
+  await rig.tap('Next');
+});
+
+test('a day that does not exist, and a mistyped NHS number, are found before they are sent', async () => {
+  await rig.heading('Date of birth');
+  await digits('31021980');
+  await rig.tap('Next');
+  await rig.page.getByText('There is no such day').waitFor();
+  await rig.look('register-birth');
+  await rig.tap('Clear');
+  await digits('28021980');
+  await rig.tap('Next');
+  await rig.heading('NHS number');
+  await digits('9990000019');
+  await rig.tap('Next');
+  await rig.page.getByText('This is no NHS number').waitFor();
+  await rig.look('register-number');
+  await rig.tap('Clear');
+  await digits('9990000093');
+  await rig.tap('Next');
+});
+
+test('a lesion is chosen by part, site and side, and stands on the figure', async () => {
+  await rig.heading('Lesions on the letter');
+  await rig.tap('Next');
+  await rig.page.getByText('Add the lesions that the letter names').waitFor();
+  await rig.look('register-no-lesion');
+  await rig.tap('Add a lesion');
+  await rig.look('register-site');
+  await rig.tap('Arms, legs');
+  await rig.tap(/^Elbow$/);
+  await rig.heading('Elbow: which side');
+  await rig.look('register-side');
+  await rig.tap('Left');
+  await rig.page.getByRole('button', { name: /^1: Elbow/ }).waitFor();
+  await rig.tap('Add a lesion');
+  await rig.tap('Trunk');
+  await rig.tap(/^Chest$/);
+  await rig.tap('Midline');
+  await rig.look('register-lesions');
+  await rig.tap('Next');
+});
+
+test('everything is compared with the letter before it goes to the station', async () => {
+  await rig.heading('Compare with the letter');
+  await rig.look('register-check');
+  assert.not.ok(rig.station.commands.some(({ kind }) => kind === 'register'));
+  await rig.tap('Register and open');
+  const { patient, lesions } = await rig.station.asked('register');
+  assert.equal(patient, {
+    familyName: 'Zielińska-Nowak',
+    givenName: 'Ewa',
+    dateOfBirth: '1980-02-28',
+    nhsNumber: '9990000093',
+  });
+  assert.equal(
+    lesions.map(({ site, side }) => `${site} ${side}`),
+    ['Elbow left', 'Chest midline'],
+  );
+  assert.ok(lesions.every(({ code }) => code !== undefined));
+});
+
+test('somebody who is in the list after all is pointed out', async () => {
+  await rig.tap('Register by hand');
+  await type('Smith');
+  await rig.tap('Next');
+  await type('Dan');
+  await rig.tap('Next');
+  await digits('01011990');
+  await rig.tap('Next');
+  await digits('9990000050');
+  await rig.tap('Next');
+  await rig.tap('Add a lesion');
+  await rig.tap(/^Forehead$/);
+  await rig.tap('Right');
+  await rig.tap('Next');
+  await rig.page.getByText('SMITH, Daniel, 10:20. Open that row instead.').waitFor();
+  await rig.look('register-listed');
+});
+
+test('giving up leaves nothing: the next one begins empty', async () => {
+  for (let step = 0; step < 6; step++)
+    await rig.page
+      .locator('register-overlay')
+      .getByRole('button', { name: /^(Back|Cancel)$/ })
+      .last()
+      .tap();
+  await rig.heading('Today’s clinic');
+  await rig.tap('Register by hand');
+  await rig.page.getByRole('status', { name: 'Family name' }).waitFor();
+  assert.is(await rig.page.getByRole('status', { name: 'Family name' }).textContent(), '');
+});
+
+test('the page complained of nothing and asked nobody else', () => {
+  assert.equal(rig.complaints(), []);
+});
+
+test.after(async () => {
+  await rig.close();
+});
+
+test.run();
