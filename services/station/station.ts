@@ -94,7 +94,7 @@ export function startStation(options: StationOptions): Station {
 
   const keep = keeping(identity.station, journal.found?.kept, outbox);
   let state: State = keep.first;
-  const shelf = pictureShelf(state.stage);
+  const shelf = pictureShelf(state);
   const today = todayOf(clinic, happen, log);
   const courier = startCourier({
     broker: options.broker,
@@ -164,7 +164,7 @@ export function startStation(options: StationOptions): Station {
       papers.closeDeeds();
       work(papers.forward(performance.now()));
     }
-    shelf.follow(state.stage);
+    shelf.follow(state);
     tellView();
     live.follow(state.stage);
     followClock();

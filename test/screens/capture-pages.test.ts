@@ -14,6 +14,7 @@ import type { LesionView, Shot, View, VisitView } from '../../services/station/a
 import type { LesionId } from '../../services/wire/ids.ts';
 import type { QualityAdvice } from '../../services/wire/quality.ts';
 import { shotOrder } from '../../ui/kiosk/capture/progress.ts';
+import type { Picked } from '../../ui/parts/body-map/places.ts';
 import { temporaryFolder } from '../support/clinic.ts';
 import { type FakeStation, fakeStation } from '../support/fake-station.ts';
 import { chromiumArguments, displays, layoutTroubles, screenTroubles } from '../support/screen.ts';
@@ -47,12 +48,15 @@ function lesion(id: string, site: string, changes: Partial<LesionView> = {}): Le
 }
 
 const { id: shin } = shinShown;
+const { id: thisVisit } = visitShown();
+/** Always the same visit: pictures of another one are forgotten. */
+const visitOf = (changes: Partial<VisitView> = {}) => visitShown({ id: thisVisit, ...changes });
 const located = pictureShown(shin, 'locating');
 const closeUp = pictureShown(shin, 'close-up');
 const aim = (shot: Shot) => ({ lesion: shin, shot });
 const repeated = { ...shinShown, earlier: [{ shot: 'close-up' as const, takenAt: '2025-11-03T09:00:00.000Z' }] };
 
-const manyLesions = visitShown({
+const manyLesions = visitOf({
   lesions: [
     lesion('L1', 'Scalp, above the ear', { side: 'left' }),
     lesion('L2', 'Upper back', { side: 'right', code: '699893008' }),
@@ -62,7 +66,7 @@ const manyLesions = visitShown({
   ],
   pictures: shotOrder.map((shot) => pictureShown('L2' as LesionId, shot)),
 });
-const longSites = visitShown({
+const longSites = visitOf({
   lesions: [
     lesion(
       'L1',
@@ -83,7 +87,7 @@ function reviewing(
 ): Partial<View> {
   return {
     stage: 'reviewing',
-    visit: visitShown({ pictures: [located, closeUp] }),
+    visit: visitOf({ pictures: [located, closeUp] }),
     aim: aim('close-up'),
     review: {
       picture: closeUp.id,
@@ -95,7 +99,7 @@ function reviewing(
   };
 }
 
-const armed = (shot: Shot, visit: VisitView = visitShown({ pictures: [located] })): Partial<View> => ({
+const armed = (shot: Shot, visit: VisitView = visitOf({ pictures: [located] })): Partial<View> => ({
   stage: 'armed',
   visit,
   aim: aim(shot),
@@ -158,6 +162,11 @@ interface ElementLike {
   readonly tagName: string;
   readonly shadowRoot: (ParentNodeLike & { querySelector(selector: 'canvas'): CanvasLike | null }) | null;
 }
+interface PickingMap {
+  picking: boolean;
+  title: string;
+  addEventListener(kind: 'pick', listener: (event: { readonly detail: readonly Picked[] }) => void): void;
+}
 interface ParentNodeLike {
   querySelectorAll(selector: string): Iterable<ElementLike>;
 }
@@ -189,7 +198,7 @@ test.before(async () => {
 });
 
 test('choosing: the next picture is one tap, and so is another lesion, in the list or on the body map', async () => {
-  station.show(viewShown({ stage: 'choosing', visit: visitShown() }));
+  station.show(viewShown({ stage: 'choosing', visit: visitOf() }));
   await button(/Next/).waitFor();
   await look('choosing');
   await button(/Next/).click();
@@ -210,6 +219,25 @@ test('choosing with many lesions, one of them not photographed, one that is nowh
   assert.equal(await station.asked('cannot'), { kind: 'cannot', lesion: 'L4' });
 });
 
+test('while a site is picked, a tap on the figure is told as the sites nearest to it', async () => {
+  station.show(viewShown({ stage: 'choosing', visit: visitOf() }));
+  await button(/Next/).waitFor();
+  const map = page.locator('body-map');
+  await map.evaluate((element: PickingMap) => {
+    element.picking = true;
+    element.addEventListener('pick', ({ detail }) => {
+      element.title = detail.map(({ site, side }) => `${site} ${side}`).join(', ');
+    });
+  });
+  const front = await page.locator('body-map svg').first().boundingBox();
+  assert.ok(front);
+  // On the patient's right forearm: on our left, below the middle of the trunk.
+  const scale = Math.min(front.width / 100, front.height / 214);
+  const [x, y] = [front.x + front.width / 2 - 29 * scale, front.y + front.height - (214 - 91) * scale];
+  await page.mouse.click(x, y);
+  assert.match((await map.getAttribute('title')) ?? '', /^Forearm, inside right/);
+});
+
 test('choosing with a site of many words: nothing of it is cut short', async () => {
   station.show(viewShown({ stage: 'choosing', visit: longSites }));
   await button(/^1\s+On the outer side/).waitFor();
@@ -218,7 +246,7 @@ test('choosing with a site of many words: nothing of it is cut short', async () 
 
 test('with everything taken the visit can be finished, and nothing else is called for', async () => {
   const pictures = shotOrder.map((shot) => pictureShown(shin, shot));
-  station.show(viewShown({ stage: 'choosing', visit: visitShown({ lesions: [shinShown], pictures }) }));
+  station.show(viewShown({ stage: 'choosing', visit: visitOf({ lesions: [shinShown], pictures }) }));
   await button(/All pictures taken/).waitFor();
   await look('choosing-done');
   await button(/All pictures taken/).click();
@@ -226,7 +254,7 @@ test('with everything taken the visit can be finished, and nothing else is calle
 });
 
 test('why a lesion is not photographed is asked and sent', async () => {
-  station.show(viewShown({ stage: 'choosing', visit: visitShown() }));
+  station.show(viewShown({ stage: 'choosing', visit: visitOf() }));
   await button(/More/).click();
   await look('more');
   await button(/cannot be photographed/).click();
@@ -241,7 +269,7 @@ test('why a lesion is not photographed is asked and sent', async () => {
 });
 
 test('another place is not photographed: the reason is there to be read out, and the wish can be written down', async () => {
-  station.show(viewShown({ stage: 'choosing', visit: visitShown() }));
+  station.show(viewShown({ stage: 'choosing', visit: visitOf() }));
   await button(/More/).click();
   await button(/another place/).click();
   await page.getByText(/only the lesions of the referral letter/).waitFor();
@@ -304,14 +332,14 @@ test('help for focus and brightness is laid over the live picture, and off it ag
 });
 
 test('an earlier picture of the same shot stands beside the live one with its date, and can be made as large', async () => {
-  station.show(viewShown(armed('close-up', visitShown({ lesions: [repeated, chestShown], pictures: [located] }))));
+  station.show(viewShown(armed('close-up', visitOf({ lesions: [repeated, chestShown], pictures: [located] }))));
   station.earlier(shin, 'close-up', taken);
   await button(/3 Nov 2025/).waitFor();
   await look('armed-earlier');
   await button(/3 Nov 2025/).click();
   await look('armed-compared');
   await button(/3 Nov 2025/).click();
-  station.show(viewShown(armed('dermoscopic', visitShown({ lesions: [repeated, chestShown], pictures: [located] }))));
+  station.show(viewShown(armed('dermoscopic', visitOf({ lesions: [repeated, chestShown], pictures: [located] }))));
   await button(/3 Nov 2025/).waitFor({ state: 'detached' });
 });
 
@@ -410,7 +438,7 @@ test('everything can be read in forced colours', async () => {
 });
 
 test('the keyboard reaches lesion, shots and shutter, and starts at the heading', async () => {
-  station.show(viewShown({ stage: 'choosing', visit: visitShown() }));
+  station.show(viewShown({ stage: 'choosing', visit: visitOf() }));
   await button(/Next/).waitFor();
   station.show(viewShown(armed('close-up')));
   await isReady();

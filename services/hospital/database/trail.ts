@@ -84,25 +84,29 @@ const auditLock = 7_264_002;
 
 /** Append to the audit log. Must run in a transaction. */
 export async function recordDeed(tx: Queries, deed: Deed): Promise<void> {
+  await recordDeeds(tx, [deed]);
+}
+
+/** Several at once, in their order. Must run in a transaction. */
+export async function recordDeeds(tx: Queries, deeds: readonly Deed[]): Promise<void> {
   await tx.query('select pg_advisory_xact_lock($1)', [auditLock]);
   const [last] = await tx.query<{ seq: number; hash: string }>('select seq, hash from audit order by seq desc limit 1');
-  const seq = (last?.seq ?? 0) + 1;
-  const previous = last?.hash ?? '';
-  const hash = deedHash(seq, previous, deed);
+  let [seq, previous] = [last?.seq ?? 0, last?.hash ?? ''];
+  const rows: object[] = [];
+  for (const deed of deeds) {
+    seq += 1;
+    const hash = deedHash(seq, previous, deed);
+    const { at, who, whoName, action, patient, detail } = deed;
+    rows.push({ seq, at, who, who_name: whoName, action, patient, detail: detail ?? {}, previous, hash });
+    previous = hash;
+  }
   await tx.query(
     `insert into audit (seq, at, who, who_name, action, patient, detail, previous, hash)
-     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9)`,
-    [
-      seq,
-      deed.at,
-      deed.who,
-      deed.whoName,
-      deed.action,
-      deed.patient,
-      JSON.stringify(deed.detail ?? {}),
-      previous,
-      hash,
-    ],
+     select seq, at, who, who_name, action, patient, detail, previous, hash
+       from jsonb_to_recordset($1::jsonb) as deed(seq bigint, at timestamptz, who text, who_name text, action text,
+                                                  patient uuid, detail jsonb, previous text, hash text)
+      order by seq`,
+    [JSON.stringify(rows)],
   );
 }
 

@@ -1,6 +1,6 @@
 /**
  * The coordinator's page of pictures that wait for a person, and the word that a filed picture shows somebody else.
- * Paths and shapes: services/hospital/web/api.ts, reconciliation.
+ * Paths and shapes: services/hospital/web/patient-api.ts.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';

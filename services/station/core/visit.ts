@@ -133,6 +133,8 @@ export interface EndedVisit {
   /** RFC 3339, UTC: at the first sign-in of another day it is forgotten. */
   readonly endedAt: string;
   readonly outcome: VisitRecord['outcome'];
+  /** Somebody else was here in the patient's place: the patient of the list has still to be seen. */
+  readonly stillWaits: boolean;
   readonly pictures: readonly Picture[];
   /** The appointment of a patient registered by hand, who is in no list of the hospital's: the day keeps the row. */
   readonly registered?: Appointment;

@@ -67,6 +67,7 @@ export const endedVisit: z.ZodType<EndedVisit> = z.object({
   id: visitId,
   appointment: appointmentId,
   endedAt: moment,
+  stillWaits: z.boolean(),
   outcome: record.outcome,
   pictures: z.array(picture),
   registered: appointment.exactOptional(),

@@ -1,12 +1,13 @@
 /**
  * What pages may see of pictures: the reduced copy of the one just taken, thumbnails of the visit's, earlier ones of its
- * lesions. In memory, and only while a visit is open and staff has the screen: a lock and the end of a visit let go of all.
+ * lesions. In memory, and only of the open visit. Behind a lock, while the patient has the screen, and until it is certain
+ * again who the patient is, nobody is sent any; the end of the visit lets go of all.
  */
 import type { Stop } from '../../../device/ports.ts';
 import type { LesionId, ParcelId, VisitId } from '../../wire/ids.ts';
 import type { WorklistLesion } from '../../wire/worklist.ts';
 import type { Shot } from '../api.ts';
-import type { OpenVisit, Stage } from '../core/visit.ts';
+import type { OpenVisit, Stage, State } from '../core/visit.ts';
 import { listeners } from '../listeners.ts';
 
 export type PictureMessage =
@@ -14,52 +15,54 @@ export type PictureMessage =
   | { readonly kind: 'thumbnail'; readonly id: ParcelId; readonly jpeg: Uint8Array }
   | { readonly kind: 'earlier'; readonly lesion: LesionId; readonly shot: Shot; readonly jpeg: Uint8Array };
 
+/** Where the station is, and today's list: earlier pictures are in it. */
+export type Shown = Pick<State, 'stage' | 'list'>;
+
 export interface PictureShelf {
   onPicture(listener: (picture: PictureMessage) => void): Stop;
   /** What a page that comes now has to be sent; nothing while nobody may see a picture. */
   all(): readonly PictureMessage[];
-  /** A new picture of this visit; left out where the visit has ended or is locked meanwhile. */
+  /** A new picture of this visit; left out where the visit has ended meanwhile. */
   put(visit: VisitId, picture: PictureMessage): void;
   /** The state has changed. */
-  follow(stage: Stage): void;
+  follow(shown: Shown): void;
   forget(): void;
 }
 
-export function pictureShelf(first: Stage): PictureShelf {
+export function pictureShelf(first: Shown): PictureShelf {
   const told = listeners<PictureMessage>();
-  let stage = first;
+  let shown = first;
   let taken: PictureMessage | undefined;
   let thumbnails: readonly PictureMessage[] = [];
-  let earlier: readonly PictureMessage[] = [];
 
   function forget(): void {
     taken = undefined;
     thumbnails = [];
-    earlier = [];
   }
 
-  /** Earlier pictures of the patient are shown once it is certain who the patient is. */
-  function followEarlier(before: Stage): void {
-    const now = identified(stage);
-    if (now === undefined || now.id === identified(before)?.id) return;
-    earlier = now.appointment.lesions.flatMap(earlierOf);
-    for (const picture of earlier) told.tell(picture);
-  }
+  const all = (): readonly PictureMessage[] => {
+    if (!mayBeSeen(shown.stage)) return [];
+    const now = taken === undefined ? [] : [taken]; // before it is certain who is here: the letter, and nothing else
+    return isCertain(shown.stage) ? [...earlierIn(shown), ...thumbnails, ...now] : now;
+  };
 
   return {
     onPicture: told.add,
-    all: () => (mayBeSeen(stage) ? [...earlier, ...thumbnails, ...(taken === undefined ? [] : [taken])] : []),
+    all,
     put(visit, picture) {
-      if (stage.kind === 'locked' || stage.kind === 'clinic' || stage.visit.id !== visit) return;
-      if (picture.kind === 'taken') taken = picture;
-      else thumbnails = [...thumbnails, picture];
-      if (mayBeSeen(stage)) told.tell(picture);
+      if (visitOf(shown.stage)?.id !== visit) return;
+      if (picture.kind !== 'taken') thumbnails = [...thumbnails, picture];
+      else if (shown.stage.kind !== 'locked') taken = picture;
+      const seen = picture.kind === 'taken' ? mayBeSeen(shown.stage) : isCertain(shown.stage);
+      if (seen) told.tell(picture);
     },
     follow(next) {
-      const before = stage;
-      stage = next;
-      if (stage.kind === 'locked' || stage.kind === 'clinic') forget();
-      else followEarlier(before);
+      const before = shown.stage;
+      shown = next;
+      const visit = visitOf(next.stage);
+      if (visit?.id !== visitOf(before)?.id) forget();
+      if (next.stage.kind === 'locked') taken = undefined;
+      if (isCertain(next.stage) && !isCertain(before)) for (const picture of all()) told.tell(picture);
     },
     forget,
   };
@@ -90,9 +93,20 @@ export function wantsLiveView(stage: Stage): boolean {
   }
 }
 
-/** The visit whose patient is certain; while the patient has the screen that does not change. */
-function identified(stage: Stage): OpenVisit | undefined {
-  return stage.kind === 'locked' || stage.kind === 'clinic' || stage.kind === 'identify' ? undefined : stage.visit;
+/** Staff has the screen, and has confirmed who the patient is. */
+function isCertain(stage: Stage): boolean {
+  return mayBeSeen(stage) && stage.kind !== 'identify';
+}
+
+function visitOf(stage: Stage): OpenVisit | undefined {
+  return stage.kind === 'clinic' ? undefined : stage.visit;
+}
+
+/** The list's pictures of the open visit's lesions. */
+function earlierIn({ stage, list }: Shown): readonly PictureMessage[] {
+  const open = visitOf(stage)?.appointment.id;
+  const appointment = list.appointments.find(({ id }) => id === open);
+  return (appointment?.lesions ?? []).flatMap(earlierOf);
 }
 
 function earlierOf({ id, earlier = [] }: WorklistLesion): readonly PictureMessage[] {

@@ -118,10 +118,3 @@ function qualityOf(figures: Figures, photo: AssessedPhoto, reduction: number): Q
     advice: [...adviceFor(figures, photo, reduction)],
   };
 }
-
-const ours = openAssessor();
-
-/** `Assessor.assess` of the one assessor that a station has. */
-export const assess = ours.assess;
-/** Ends its thread. */
-export const closeAssessor = ours.close;

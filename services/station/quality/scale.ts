@@ -216,11 +216,16 @@ function goesOn(dips: readonly Dip[], start: number, i: number): boolean {
 
 /** Lines next to each other that found the same ticks. */
 function agreed(runs: readonly Run[]): Scale | undefined {
+  const counted = new Set<Run>();
   for (const [index, first] of runs.entries()) {
+    if (counted.has(first)) continue;
     let [last, lines] = [first, 1];
-    for (const run of runs.slice(index + 1)) {
-      if (run.line - last.line > 2 * lineStepPx) break;
-      if (run.line === last.line || !isSame(run, last)) continue;
+    for (let i = index + 1; i < runs.length; i++) {
+      const run = runs[i];
+      if (run === undefined || run.line - last.line > 2 * lineStepPx) break;
+      if (!isSame(run, last)) continue;
+      counted.add(run);
+      if (run.line === last.line) continue;
       last = run;
       lines += 1;
     }

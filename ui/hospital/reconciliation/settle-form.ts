@@ -87,7 +87,7 @@ export class SettleForm extends LitElement {
   #check(filing: boolean): boolean {
     const errors: Record<string, string> = {};
     const lesions = filing && this.#isPicture;
-    if (filing && !this.candidate) errors.candidate = 'Choose whose it is.';
+    if (filing && !this.candidate) errors.candidate = `Choose whose ${this.#isPicture ? 'picture ' : ''}it is.`;
     if (lesions && this.candidate && !this.lesion) errors.lesion = 'Choose which lesion it shows.';
     if (lesions && !this.view) errors.view = 'Choose which view it is.';
     if (this.why.trim().length < reasonLengthMin) errors.why = 'Write how you know: the record keeps it.';
@@ -111,7 +111,7 @@ export class SettleForm extends LitElement {
 
   #choose(): TemplateResult {
     const candidates = [...foundBy(this.detail), ...this.lookedUp];
-    return html`<h2 id="decide" tabindex="-1">Whose is ${waitingWords[this.detail.what]}?</h2>
+    return html`<h2 id="decide" tabindex="-1">${this.#isPicture ? 'Whose picture is it?' : `Whose is ${waitingWords[this.detail.what]}?`}</h2>
       ${errorSummary(this.errors)}
       <form novalidate @submit=${(event: SubmitEvent) => {
         event.preventDefault();
@@ -221,7 +221,10 @@ export class SettleForm extends LitElement {
       <form novalidate @submit=${(event: SubmitEvent) => {
         event.preventDefault();
         if (this.#check(false))
-          void this.#decide({ kind: 'keep-out', why: this.why.trim() }, 'It is kept out of the record.');
+          void this.#decide(
+            { kind: 'keep-out', why: this.why.trim() },
+            `${this.#isPicture ? 'The picture' : 'It'} is kept out of the record.`,
+          );
       }}>
         ${this.#whyField()}
         <div class="buttons">

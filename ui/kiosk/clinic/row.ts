@@ -13,6 +13,17 @@ import type { AppointmentView } from '../../../services/station/api.ts';
 import { counted, nameWritten, nhsNumberWritten } from '../../parts/written.ts';
 import { questionnaireWords, urgencyWords, visitWords } from './words.ts';
 
+/** A name that needs a second line, and one that needs a third. */
+const secondLineLength = 31;
+const thirdLineLength = 50;
+
+/** Rows grow for a name that needs more lines, with its tags beside it: a name is never cut short. */
+export function needsTallRow(one: AppointmentView): boolean {
+  const { length } = nameWritten(one);
+  const tagged = urgencyWords[one.urgency] !== undefined || one.lookAlike || one.registeredByHand;
+  return length > thirdLineLength || (tagged && length > secondLineLength);
+}
+
 export interface RowActions {
   readonly openVisit: (appointment: AppointmentView) => void;
   readonly didNotAttend: (appointment: AppointmentView) => void;

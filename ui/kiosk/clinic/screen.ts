@@ -21,12 +21,9 @@ import { counted, nameWritten } from '../../parts/written.ts';
 import { listAgeWords } from '../list-age.ts';
 import type { Screen } from '../screen.ts';
 import { found, type Part, partOf } from './day.ts';
-import { appointmentRow, type RowActions } from './row.ts';
+import { appointmentRow, needsTallRow, type RowActions } from './row.ts';
 import { searchScreen } from './search.ts';
 import { clinicStyles } from './styles.ts';
-
-/** Rows grow for a name that needs more lines: a name is never cut short. */
-const longNameLength = 34;
 
 export class ClinicScreen extends LitElement {
   static override properties = {
@@ -145,7 +142,7 @@ export class ClinicScreen extends LitElement {
       },
       wrongPatient: ({ visit }) => visit && this.open('wrong-patient', visit.id),
     };
-    const long = shown.some((one) => nameWritten(one).length > longNameLength);
+    const long = shown.some(needsTallRow);
     return html`<ol class="rows ${long ? 'long' : ''}" ${ref(this.#pages.rows)}>
       ${this.#pages.slice(shown).map((one) => appointmentRow(one, actions))}
     </ol>`;

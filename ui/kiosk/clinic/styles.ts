@@ -27,7 +27,7 @@ export const clinicStyles = css`
   }
   .clinic {
     display: grid;
-    grid-template: minmax(0, 1fr) / 176px minmax(0, 1fr);
+    grid-template: minmax(0, 1fr) / 204px minmax(0, 1fr);
     gap: var(--gap);
     min-width: 0;
     min-height: 0;
@@ -64,11 +64,19 @@ export const clinicStyles = css`
     background: var(--chosen);
   }
   .last {
-    display: grid;
+    display: flex;
+    align-items: end;
     gap: var(--gap);
     margin-top: auto;
   }
+  .lock {
+    flex: 1;
+  }
+  .pager + .lock {
+    flex: none;
+  }
   .pager {
+    flex: 1;
     display: grid;
     grid-template-columns: 1fr 1fr;
     gap: 2px var(--gap);
@@ -100,7 +108,7 @@ export const clinicStyles = css`
     overflow: hidden;
   }
   .rows.long {
-    --row-mm: 31;
+    --row-mm: 37;
   }
   .rows li {
     display: flex;
@@ -224,12 +232,12 @@ export const clinicStyles = css`
     }
     .last {
       grid-column: 1 / -1;
-      grid-template-columns: 1fr auto;
-      align-items: end;
     }
-    .lock {
-      grid-column: 2;
+    .lock,
+    .pager + .lock {
+      flex: none;
       min-width: 100px;
+      margin-inline-start: auto;
     }
     .rows {
       --row-mm: 30;

@@ -3,24 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { DirectiveResult } from 'lit/directive.js';
 import type { ConsentPurpose, Signature } from '../../../services/wire/visit-record.ts';
 import { choice, yesNo } from '../../parts/choice.ts';
+import { asked, type Given, inWords, wholeAnswer } from './given.ts';
 import './signature-pad.ts';
 import { isSigned } from './strokes.ts';
-import { purposes, purposeWords } from './words.ts';
-
-/** What was said so far. */
-export type Given = Readonly<Partial<Record<ConsentPurpose, boolean>>>;
-
-/** Pictures for teaching or print are of use only where pictures are taken at all. */
-export function asked(given: Given): readonly ConsentPurpose[] {
-  return given.record === true ? purposes : ['record'];
-}
-
-/** The whole answer, or undefined while something that is asked has none. Without pictures there is nothing else to give. */
-export function wholeAnswer(given: Given): Readonly<Record<ConsentPurpose, boolean>> | undefined {
-  if (!asked(given).every((purpose) => given[purpose] !== undefined)) return undefined;
-  if (given.record !== true) return { record: false, teaching: false, publication: false };
-  return { record: true, teaching: given.teaching === true, publication: given.publication === true };
-}
+import { purposeWords } from './words.ts';
 
 export interface PurposesParts {
   readonly given: Given;
@@ -57,14 +43,6 @@ export function purposesStep({ given, give, back, next }: PurposesParts): Templa
         ${whole ? (whole.record ? 'Next' : 'Write down the refusal') : 'Ask, and tap the answer'}
       </button>
     </div>`;
-}
-
-/** `Pictures for the record, not for teaching, not for publication`. */
-export function inWords(given: Given): string {
-  const [first = '', ...others] = asked(given).map((purpose) =>
-    given[purpose] === true ? purposeWords[purpose].yes : purposeWords[purpose].no,
-  );
-  return [first, ...others.map((words) => words.toLowerCase())].join(', ');
 }
 
 export interface HowParts {

@@ -6,6 +6,7 @@ import type { Paging } from '../../parts/paging.ts';
 import { counted } from '../../parts/written.ts';
 import type { Pictures } from '../screen.ts';
 import '../picture/live-view.ts';
+import { ownFirst } from './own-language.ts';
 
 export interface AskingParts {
   readonly questionnaire: QuestionnaireView;
@@ -66,12 +67,6 @@ export function askingStep({
       <button data-target="secondary" @click=${declined}>The patient does not want to answer</button>
       <button data-target="primary" @click=${paper}>Photograph the paper copy</button>
     </div>`;
-}
-
-/** The languages with the patient's own first: `pl` also for `pl-PL`. */
-export function ownFirst(languages: QuestionnaireView['languages'], own: string): QuestionnaireView['languages'] {
-  const isOwn = (code: string) => code === own || code.split('-')[0] === own.split('-')[0];
-  return [...languages.filter(({ code }) => isOwn(code)), ...languages.filter(({ code }) => !isOwn(code))];
 }
 
 export interface PaperParts {

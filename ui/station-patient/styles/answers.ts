@@ -101,7 +101,6 @@ export const answerStyles = css`
   .dating {
     display: flex;
     flex: 1;
-    flex-flow: row wrap;
     align-items: center;
     gap: var(--gap);
   }
@@ -172,6 +171,11 @@ export const answerStyles = css`
     text-align: center;
     font-size: var(--small);
   }
+  @media (max-height: 500px) {
+    .dating number-pad {
+      --key: calc(11.5 * var(--mm)); /* the question stands above it */
+    }
+  }
   @media (orientation: landscape) {
     .options.of-2 button,
     .options.of-3 button {
@@ -179,6 +183,14 @@ export const answerStyles = css`
     }
   }
   @media (orientation: portrait) {
+    .dating {
+      flex-direction: column;
+      justify-content: space-evenly;
+    }
+    .parts {
+      flex: none;
+      align-self: stretch;
+    }
     .options.of-2,
     .options.of-3,
     .options.of-4 {

@@ -5,7 +5,7 @@
 import type { Deeds, StationDeed } from '../../../wire/deeds.ts';
 import type { Manifest } from '../../../wire/manifest.ts';
 import type { Queries } from '../../database/api.ts';
-import { recordDeed } from '../../database/trail.ts';
+import { recordDeeds } from '../../database/trail.ts';
 import type { Taken } from '../corrections.ts';
 import type { IngestDeps } from '../filing.ts';
 import { findAppointment } from '../record/appointments.ts';
@@ -31,19 +31,20 @@ export async function takeDeeds(deps: IngestDeps, manifest: Manifest, { deeds, .
     );
     const people = await namesOf(tx, deeds);
     const patients = await patientsOf(tx, deeds);
-    for (const deed of deeds) {
+    const entries = deeds.map((deed) => {
       const { by, what, appointment, visit, picture, detail } = deed;
       const patient = patients(deed);
       const name = by === undefined ? undefined : people.get(by);
-      await recordDeed(tx, {
+      return {
         at: new Date(deed.at),
         who: by ?? `station:${station}`,
         whoName: name ?? (by === undefined ? `nobody signed in at ${station}` : `somebody unknown, at ${station}`),
         action: `station-${what}`,
         ...(patient === undefined ? {} : { patient }),
         detail: { station, parcel, appointment, visit, picture, detail, receivedAt: at.toISOString() },
-      });
-    }
+      };
+    });
+    await recordDeeds(tx, entries);
     return { kind: 'taken', as: `deeds/${parcel}` };
   });
 }

@@ -58,5 +58,5 @@ export function recordOf(
 export function endedVisit(visit: OpenVisit, outcome: VisitRecord['outcome'], now: Now): EndedVisit {
   const { id, appointment, pictures } = visit;
   const registered = appointment.registeredByHand ? { registered: appointment } : {};
-  return { id, appointment: appointment.id, endedAt: now.at, outcome, pictures, ...registered };
+  return { id, appointment: appointment.id, endedAt: now.at, outcome, stillWaits: false, pictures, ...registered };
 }

@@ -107,7 +107,8 @@ export function didNotAttend(state: State, event: Happened<'did-not-attend'>): S
 
 /** Somebody was here already today, or was said not to come. */
 function isOver(state: State, { id, state: told }: Appointment): boolean {
-  return told !== 'booked' || state.ended.some(({ appointment }) => appointment === id);
+  const last = state.ended.findLast(({ appointment }) => appointment === id);
+  return last === undefined ? told !== 'booked' : !last.stillWaits;
 }
 
 /** A patient is chosen. Nothing is confirmed yet: that is the next room. */

@@ -23,7 +23,8 @@ export function wrongPatient(state: State, event: Happened<'wrong-patient'>): St
   const ended = state.ended.find(({ id }) => id === event.visit);
   const named = said(ended?.pictures ?? [], event.pictures);
   if (ended === undefined || named.length === 0) return refuse(state, 'not-now');
-  const corrected = { ...ended, pictures: takenBack(ended.pictures, named) };
+  const stillWaits = ended.stillWaits || event.pictures === undefined; // all of it was somebody else's
+  const corrected = { ...ended, stillWaits, pictures: takenBack(ended.pictures, named) };
   return {
     state: { ...state, ended: state.ended.map((one) => (one === ended ? corrected : one)), notice: undefined },
     effects: correcting(state, stage.staff, ended, named, note, event),
@@ -60,7 +61,8 @@ function giveUp(
       ? []
       : correcting(state, stage.staff, { id: visit.id, appointment: visit.appointment.id }, all, note, event);
   const closed = closeVisit(disowned, corrected, 'ended-early', why, freshOf(event).recordParcel, event.now);
-  return { ...closed, effects: [...effects, ...closed.effects] };
+  const ended = closed.state.ended.map((one) => (one.id === visit.id ? { ...one, stillWaits: true } : one));
+  return { state: { ...closed.state, ended }, effects: [...effects, ...closed.effects] };
 }
 
 /** A picture that is not being sealed yet can still be made nobody's; a sealed one is named in the correction. */

@@ -25,6 +25,7 @@ export function clinicRows({ list, ended }: State): readonly AppointmentView[] {
 }
 
 function stateOf({ state }: Appointment, visit: EndedVisit | undefined): AppointmentView['state'] {
+  if (visit?.stillWaits) return 'waiting';
   if (visit !== undefined) return visit.outcome === 'did-not-attend' ? 'did-not-attend' : 'seen';
   return state === 'booked' ? 'waiting' : state;
 }

@@ -21,7 +21,7 @@ const anybody = oneOf(
 const birthdays = ['1980-05-06', ...today.map(({ patient }) => patient.dateOfBirth)].map((date) => date.slice(4));
 const anyBirthday = oneOf(birthdays);
 const birthdaysBut = new Map(birthdays.map((own) => [own, oneOf(birthdays.filter((other) => other !== own))]));
-const numbersBut = new Map(
+const numbersBut = new Map<string, RegExp>(
   today.map(({ patient: { nhsNumber } }) => [
     nhsNumber,
     oneOf(today.flatMap(({ patient }) => (patient.nhsNumber === nhsNumber ? [] : [patient.nhsNumber]))),

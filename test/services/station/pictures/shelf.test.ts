@@ -2,28 +2,27 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { OpenVisit, Stage } from '../../../../services/station/core/visit.ts';
+import type { DayList, OpenVisit, Stage } from '../../../../services/station/core/visit.ts';
 import { demonstrationClinic, demonstrationStaff } from '../../../../services/station/demonstration.ts';
 import { pictureBytes } from '../../../../services/station/kiosk/picture-bytes.ts';
-import { type PictureMessage, pictureShelf, wantsLiveView } from '../../../../services/station/pictures/shelf.ts';
+import {
+  type PictureMessage,
+  pictureShelf,
+  type Shown,
+  wantsLiveView,
+} from '../../../../services/station/pictures/shelf.ts';
 import type { LesionId, ParcelId, VisitId } from '../../../../services/wire/ids.ts';
 
 const test = suite('picture shelf');
 const staff = demonstrationStaff;
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xd9]);
 
-function visitWithEarlier(): OpenVisit {
+function openVisit(): OpenVisit {
   const [appointment] = demonstrationClinic;
   if (appointment === undefined) throw new Error('the demonstration has patients');
-  const earlier = (['close-up', 'dermoscopic'] as const).map((view) => ({
-    view,
-    polarised: view === 'dermoscopic',
-    takenAt: '2025-11-22T09:31:07.250Z',
-    jpeg: jpeg.toString('base64'),
-  }));
   return {
     id: randomUUID() as unknown as VisitId,
-    appointment: { ...appointment, lesions: appointment.lesions.map((lesion) => ({ ...lesion, earlier })) },
+    appointment,
     opened: 'list',
     openedAt: '2026-11-22T09:31:07.250Z',
     staff: [staff],
@@ -44,62 +43,97 @@ function visitWithEarlier(): OpenVisit {
   };
 }
 
-const visit = visitWithEarlier();
+const earlier = (['close-up', 'dermoscopic'] as const).map((view) => ({
+  view,
+  polarised: view === 'dermoscopic',
+  takenAt: '2025-11-22T09:31:07.250Z',
+  jpeg: jpeg.toString('base64'),
+}));
+const list: DayList = {
+  appointments: demonstrationClinic.map((one) => ({
+    ...one,
+    lesions: one.lesions.map((lesion) => ({ ...lesion, earlier })),
+  })),
+  madeAt: undefined,
+  sheets: [],
+};
+const visit = openVisit();
 const locked: Stage = { kind: 'locked', visit, back: 'choosing' };
 const identify: Stage = { kind: 'identify', staff, visit, step: 'frame', again: false, back: 'questionnaire' };
 const choosing: Stage = { kind: 'choosing', staff, visit };
 const patient: Stage = { kind: 'patient', staff, visit, language: 'en', answered: false };
 const small: PictureMessage = { kind: 'thumbnail', id: randomUUID() as unknown as ParcelId, jpeg };
 
+const at = (stage: Stage): Shown => ({ stage, list });
+const elsewhere = randomUUID() as unknown as VisitId;
+
 test('earlier pictures come once it is certain who the patient is, and not before', () => {
-  const shelf = pictureShelf({ kind: 'clinic', staff });
+  const shelf = pictureShelf(at({ kind: 'clinic', staff }));
   const told: PictureMessage[] = [];
   shelf.onPicture((picture) => told.push(picture));
-  shelf.follow(identify);
+  shelf.follow(at(identify));
   assert.equal(told, []);
-  shelf.follow(choosing);
+  shelf.follow(at(choosing));
   assert.equal(
     told.map((picture) => picture.kind === 'earlier' && `${picture.lesion} ${picture.shot}`),
     ['L1 close-up', 'L1 dermoscopic-polarised'],
   );
-  shelf.follow({ kind: 'consent', staff, visit });
+  shelf.follow(at({ kind: 'consent', staff, visit }));
   assert.is(told.length, 2, 'once');
-  shelf.follow(locked);
-  shelf.follow({ ...identify, again: true });
-  assert.equal(shelf.all(), [], 'after a lock it has to be certain again');
-  shelf.follow(choosing);
-  assert.is(shelf.all().length, 2);
 });
 
-test('a lock lets go of every picture, and while the patient has the screen nobody is sent one', () => {
-  const shelf = pictureShelf(choosing);
+test('behind a lock nobody is sent a picture; once it is certain again who is here, the strip is whole', () => {
+  const shelf = pictureShelf(at(choosing));
   const told: PictureMessage[] = [];
-  shelf.onPicture((picture) => told.push(picture));
   shelf.put(visit.id, small);
   shelf.put(visit.id, { kind: 'taken', jpeg });
-  assert.is(shelf.all().length, 2);
-  shelf.follow(patient);
+  shelf.onPicture((picture) => told.push(picture));
+  shelf.follow(at(locked));
+  shelf.put(visit.id, { ...small, id: randomUUID() as unknown as ParcelId }); // it was on its way when the lock came
   assert.equal(shelf.all(), []);
-  shelf.put(visit.id, { ...small });
-  assert.is(told.length, 2);
-  shelf.follow({ kind: 'questionnaire', staff, visit, paper: false });
-  assert.is(shelf.all().length, 3, 'they are the photographer’s again');
-  shelf.follow(locked);
-  assert.equal(shelf.all(), []);
-  shelf.follow(choosing);
-  assert.not.ok(
-    shelf.all().some(({ kind }) => kind !== 'earlier'),
-    'and do not come back',
+  shelf.follow(at({ ...identify, again: true }));
+  assert.equal(shelf.all(), [], 'after a lock it has to be certain again');
+  assert.equal(told, []);
+  shelf.follow(at(choosing));
+  assert.equal(
+    told.map(({ kind }) => kind),
+    ['earlier', 'earlier', 'thumbnail', 'thumbnail'],
+    'the frozen picture does not come back',
   );
 });
 
-test('a picture that comes after its visit ended is shown to nobody', () => {
-  const shelf = pictureShelf(choosing);
-  shelf.put(randomUUID() as unknown as VisitId, small);
+test('while the patient has the screen nobody is sent a picture', () => {
+  const shelf = pictureShelf(at(choosing));
+  shelf.put(visit.id, small);
+  shelf.follow(at(patient));
   assert.equal(shelf.all(), []);
-  shelf.follow({ kind: 'clinic', staff });
+  const told: PictureMessage[] = [];
+  shelf.onPicture((picture) => told.push(picture));
+  shelf.put(visit.id, { ...small });
+  assert.equal(told, []);
+  shelf.follow(at({ kind: 'questionnaire', staff, visit, paper: false }));
+  assert.is(shelf.all().filter(({ kind }) => kind === 'thumbnail').length, 2);
+});
+
+test('the picture of the letter is shown while it is read, before anybody is confirmed', () => {
+  const shelf = pictureShelf(at(identify));
+  shelf.put(visit.id, { kind: 'taken', jpeg });
+  assert.equal(
+    shelf.all().map(({ kind }) => kind),
+    ['taken'],
+  );
+});
+
+test('a picture that comes after its visit ended is shown to nobody, and nothing of that visit is left', () => {
+  const shelf = pictureShelf(at(choosing));
+  shelf.put(elsewhere, small);
+  assert.is(shelf.all().filter(({ kind }) => kind === 'thumbnail').length, 0);
+  shelf.put(visit.id, small);
+  shelf.follow(at({ kind: 'clinic', staff }));
   shelf.put(visit.id, small);
   assert.equal(shelf.all(), []);
+  shelf.follow(at({ ...choosing, visit: { ...visit, id: elsewhere } }));
+  assert.is(shelf.all().filter(({ kind }) => kind === 'thumbnail').length, 0);
 });
 
 test('the camera shows its live view to staff who aim, and to nobody else', () => {

@@ -1,8 +1,8 @@
 /** Where asking for consent begins, and where it goes on after a lock: at what the station does not know yet. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { wholeAnswer } from '../../../../ui/kiosk/consent/agreeing.ts';
 import { allAnswered, foundBy } from '../../../../ui/kiosk/consent/exclusions.ts';
+import { wholeAnswer } from '../../../../ui/kiosk/consent/given.ts';
 import { firstStep, hasMoved } from '../../../../ui/kiosk/consent/steps.ts';
 
 const test = suite('consent steps');

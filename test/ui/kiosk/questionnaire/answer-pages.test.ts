@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { answerRows, pageStarts } from '../../../../ui/kiosk/questionnaire/answer-pages.ts';
-import { ownFirst } from '../../../../ui/kiosk/questionnaire/asking.ts';
+import { ownFirst } from '../../../../ui/kiosk/questionnaire/own-language.ts';
 
 const test = suite('answer pages');
 const heights = fc.array(fc.integer({ min: 10, max: 200 }), { maxLength: 60 });

@@ -199,6 +199,7 @@ test('the person here is not the one of the list: the visit ends, with its recor
   const [sent, ...more] = only(day.decided(), 'send');
   assert.ok(sent?.document.kind === 'visit-record' && sent.document.outcome === 'ended-early');
   assert.equal([more.length, day.view().stage], [0, 'clinic']);
+  assert.is(day.view().clinic.find(({ id }) => id === ferdinand.id)?.state, 'waiting', 'he has still to be seen');
 });
 
 test('after a lock it turns out that somebody else sits there: what was taken is set aside', () => {
@@ -219,6 +220,7 @@ test('after a lock it turns out that somebody else sits there: what was taken is
   );
   const set = documents[0];
   assert.ok(correction.safeParse(set).success && set?.kind === 'correction' && set.pictures[0] === trigger.id);
+  assert.is(day.view().clinic.find(({ id }) => id === ferdinand.id)?.state, 'waiting', 'he has still to be seen');
 });
 
 test.run();

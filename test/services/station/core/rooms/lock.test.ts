@@ -142,7 +142,8 @@ test('after a lock the patient is confirmed again, and the visit goes on where i
   assert.is(day.why(), 'not-identified');
   day.identify();
   assert.is(day.view().stage, 'choosing', 'the letter was dealt with before');
-  assert.equal(day.state().stage.kind === 'choosing' && day.state().stage.visit.staff, [ada, bo], 'both worked in it');
+  const { stage } = day.state();
+  assert.equal(stage.kind === 'choosing' && stage.visit.staff, [ada, bo], 'both worked in it');
 });
 
 test('the light goes off and the list is let go of at the lock', () => {
