@@ -45,15 +45,15 @@ type Row = readonly [
 // biome-ignore format: a table is read by columns
 const rows: readonly Row[] = [
   ['Okonkwo-Bright, Margaret', '1958-04-03', 'f', '9990000018', 'V',   'suspected-cancer',  6, [['Shin', 'left', '25763004']],                                  'New dark patch over four months, edge irregular.',            'e q'],
-  ['Fenwick, Tobias',          '1971-11-29', 'm', '9990000026', 'I',   'suspected-cancer',  9, [['Upper back', 'right', '699893008'], ['Scalp, above the ear', 'left']], 'Mole on the back has changed colour. Scaly patch on the scalp.', 'e q'],
+  ['Fenwick, Tobias',          '1971-11-29', 'm', '9990000026', 'I',   'suspected-cancer',  9, [['Upper back', 'right', '699893008'], ['Scalp, above the ear', 'left'], ['Forearm', 'left', '70559009']], 'Mole on the back has changed colour. Scaly patch on the scalp.', 'e q'],
   ['Akhtar, Parveen',          '1984-08-14', 'f', '9990000034', 'IV',  'urgent',           14, [['Sole of foot', 'right', '35739000']],                         'Pigmented spot on the sole, bigger since the spring.',        'e'],
   ['Pryce-Jones, Gwilym',      '1949-01-22', 'm', '9990000042', 'II',  'routine',          19, [['Temple', 'right', '16621002'], ['Back of hand', 'left', '281642007'], ['Lower lip', 'midline', '66934001']], 'Three sun-damaged places, one crusting.', ''],
   ['Nwosu, Adaeze',            '1996-06-07', 'f', '9990000050', 'VI',  'suspected-cancer',  4, [['Thumbnail', 'left', '28274006']],                             'Dark stripe in the nail, widening.',                          'e q'],
   ['Lindqvist, Erik',          '1963-02-11', 'm', '9990000069', 'I',   'routine',          22, [['Forehead', 'midline', '68698007']],                           'Rough patch that comes and goes.',                            'e'],
   ['Wójcik, Agnieszka',        '1977-09-30', 'f', '9990000077', 'II',  'urgent',           11, [['Calf', 'right', '47224004']],                                 'Mole that itches and has bled once.',                         'e q pl'],
-  ['Haddad, Samir',            '1955-12-05', 'm', '9990000085', 'IV',  'suspected-cancer',  8, [['Side of nose', 'left', '244089006']],                         'Pearly nodule with small vessels.',                           'e ar'],
+  ['Haddad, Samir',            '1955-12-05', 'm', '9990000085', 'IV',  'suspected-cancer',  8, [['Side of nose', 'left', '244089006'], ['Cheek', 'right', '36141000'], ['Back of hand', 'right', '281642007']],                         'Pearly nodule with small vessels.',                           'e ar'],
   ['Thandeka, Nomvula',        '1990-03-17', 'f', '9990000093', 'VI',  'routine',          25, [['Cheek', 'right', '36141000']],                                'Raised brown lesion, slowly growing.',                        'e q'],
-  ['Silva, João',              '1968-07-21', 'm', '9990000107', 'III', 'routine',          17, [['Shoulder blade', 'left', '244111001'], ['Lower back', 'right', '113182001']], 'Two seborrhoeic-looking lesions, patient worried.', ''],
+  ['Silva, João',              '1968-07-21', 'm', '9990000107', 'III', 'routine',          17, [['Shoulder blade', 'left', '244111001'], ['Lower back', 'right', '113182001'], ['Calf', 'left', '47224004']], 'Two seborrhoeic-looking lesions, patient worried.', ''],
   ['Chowdhury, Rahima',        '1981-05-26', 'f', '9990000115', 'V',   'urgent',           13, [['Palm of hand', 'right', '70887009']],                         'Dark macule on the palm.',                                    'e'],
   ['MacAllister, Fiona',       '1946-10-08', 'f', '9990000123', 'I',   'suspected-cancer', 27, [['Ear, outer rim', 'left', '79313003']],                        'Tender crusted nodule on the rim of the ear.',                'q'],
   ['Tan, Wei Ling',            '1973-01-13', 'f', '9990000131', 'III', 'routine',          20, [['Abdomen', 'right', '699914002']],                             'Flat mole with two colours.',                                 'e q'],
@@ -63,7 +63,7 @@ const rows: readonly Row[] = [
   ['Bennett, Dorothy',         '1937-06-15', 'f', '9990000182', 'II',  'urgent',           12, [['Lower leg, front', 'right', '25763004'], ['Chest', 'midline', '244106003']], 'Scaly plaque on the leg, new lesion on the chest.', ''],
   ['Osei, Kwabena',            '1965-09-30', 'm', '9990000190', 'VI',  'routine',          18, [['Back', 'midline', '66643007']],                               'Warty brown lesions, one different from the others.',         'e q'],
   ['Novák, Petr',              '1952-02-27', 'm', '9990000204', 'II',  'suspected-cancer',  7, [['Scalp, crown', 'midline', '61719002']],                       'Bleeding lesion on the crown, bald since thirty.',            'e'],
-  ['Haddad, Yusuf',            '1999-12-31', 'm', '9990000212', 'V',   'routine',          21, [['Upper arm', 'left', '45981001']],                             'Mole present since childhood, now with a halo.',              'e q'],
+  ['Haddad, Yusuf',            '1999-12-31', 'm', '9990000212', 'V',   'routine',          21, [['Upper arm', 'left', '45981001'], ['Chest', 'midline', '244106003'], ['Abdomen', 'left', '699914002']],                             'Mole present since childhood, now with a halo.',              'e q'],
 ];
 
 // Their referrals came yesterday and the day before: nobody has looked at them yet.

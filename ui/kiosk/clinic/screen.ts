@@ -22,6 +22,7 @@ import { listAgeWords } from '../list-age.ts';
 import type { Screen } from '../screen.ts';
 import { found, type Part, partOf } from './day.ts';
 import { appointmentRow, needsTallRow, type RowActions } from './row.ts';
+import { rowStyles } from './row-styles.ts';
 import { searchScreen } from './search.ts';
 import { clinicStyles } from './styles.ts';
 
@@ -55,7 +56,7 @@ export class ClinicScreen extends LitElement {
     this.asking = undefined;
   }
 
-  static override styles = [controlStyles, fieldStyles, layerStyles, clinicStyles];
+  static override styles = [controlStyles, fieldStyles, layerStyles, rowStyles, clinicStyles];
 
   override updated(changed: PropertyValues<this>): void {
     if (changed.get('typing') !== undefined || (changed.has('asking') && this.hasUpdated))

@@ -170,9 +170,11 @@ export const columnStyles = css`
     }
     .paged {
       grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
+      row-gap: 0; /* without the buttons the rows have all the room: Paging counts on it */
     }
     .pager {
       flex-direction: row;
+      margin-top: var(--gap);
       align-items: center;
       justify-content: space-between;
     }

@@ -83,7 +83,7 @@ function heading({ wrongBirthdays, again }: IdentifyView): TemplateResult {
       <span aria-hidden="true">✕</span> Another birthday, ${counted(wrongBirthdays, 'time', 'times')}
     </h2>`;
   }
-  return html`<h2 tabindex="-1">${again ? 'Locked meanwhile: ask again' : 'Ask, and tick what is said'}</h2>`;
+  return html`<h2 tabindex="-1">${again ? 'It was locked: ask again' : 'Ask, and tick what is said'}</h2>`;
 }
 
 function said(question: string, expected: string, ticked: boolean, toggle: () => void): TemplateResult {

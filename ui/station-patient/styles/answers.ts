@@ -110,9 +110,16 @@ export const answerStyles = css`
     gap: var(--gap);
   }
   .parts button {
-    flex: 1;
+    flex: 1 1 0;
     display: grid;
+    padding-inline: 2px;
     font-size: var(--title);
+  }
+  .parts .year {
+    flex-grow: 1.5; /* four digits stand in one line */
+  }
+  .parts b {
+    white-space: nowrap;
   }
   .parts small {
     font-size: var(--body);

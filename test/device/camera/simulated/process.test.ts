@@ -43,6 +43,22 @@ test('what it draws, gphoto2 gets, and the lens moves on to the next picture', a
   await camera.close();
 });
 
+test('a letter is held before the lens and taken away again, and both are told of', async () => {
+  const camera = await forkSimulatedCamera(small);
+  const told: unknown[] = [];
+  const stop = camera.onChange(() => told.push(camera.subject()));
+  await camera.holdLetter('0Z3H5K7M9PQRSTVWXYABCDEFG1');
+  assert.is(camera.subject(), 'letter');
+  await camera.pressOwnButton();
+  assert.is(camera.sent().length, 1);
+  await camera.holdLetter(undefined);
+  assert.is(camera.subject(), 'locating', 'the picture of the letter was none of the lesion');
+  assert.ok(told.includes('letter') && told.at(-1) === 'locating');
+  assert.throws(() => camera.holdLetter('short'), /8 to 64/);
+  stop();
+  await camera.close();
+});
+
 test('pictures of a folder are taken as they are, by whatever make', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'lentigo-pictures-'));
   const picture = pictureOf('from a folder');

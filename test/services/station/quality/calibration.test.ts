@@ -24,7 +24,7 @@ const camera = { widthPx: 6000, heightPx: 4000 };
 const judgedPx = 1463;
 
 interface Pixels {
-  readonly data: Uint8Array;
+  readonly data: Uint8Array | Uint8ClampedArray;
   readonly widthPx: number;
   readonly heightPx: number;
 }

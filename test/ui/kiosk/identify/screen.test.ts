@@ -111,7 +111,7 @@ test('after a lock it is asked again, with the reason', async () => {
   rig.station.show(
     viewShown({ stage: 'identify', visit: unconfirmed(visitShown()), identify: identifyShown({ again: true }) }),
   );
-  await rig.heading('Locked meanwhile: ask again');
+  await rig.heading('It was locked: ask again');
   await rig.look('identify-again');
 });
 
