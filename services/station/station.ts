@@ -13,6 +13,7 @@ import type { Camera, Pedal, RingLight, Stop } from '../../device/ports.ts';
 import type { BrokerAddress } from '../wire/connection.ts';
 import type { SignedManifest } from '../wire/manifest.ts';
 import { recipientId } from '../wire/signing.ts';
+import { alarmThat } from './alarm.ts';
 import type { BenchLetter, Command, PatientCommand, PatientFrame, View } from './api.ts';
 import { todayOf } from './clinic/today.ts';
 import { whoseCode } from './clinic/whose-code.ts';
@@ -90,7 +91,10 @@ export function startStation(options: StationOptions): Station {
   const working = new Set<Promise<void>>();
   const happen = inTurn(act);
   let closed = false;
-  let ticking: NodeJS.Timeout | undefined;
+  const alarm = alarmThat(() => {
+    happen({ kind: 'tick', now: momentOf() });
+    if (!closed) alarm.follow(nextTickMs(state));
+  });
 
   const keep = keeping(identity.station, journal.found?.kept, outbox);
   let state: State = keep.first;
@@ -167,7 +171,7 @@ export function startStation(options: StationOptions): Station {
     shelf.follow(state);
     tellView();
     live.follow(state.stage);
-    followClock();
+    alarm.follow(nextTickMs(state));
   }
 
   function onKept(letter: SignedManifest): void {
@@ -182,13 +186,6 @@ export function startStation(options: StationOptions): Station {
   function work(promise: Promise<void>): void {
     working.add(promise);
     promise.finally(() => working.delete(promise));
-  }
-
-  function followClock(): void {
-    clearTimeout(ticking);
-    const at = nextTickMs(state);
-    if (at === undefined || closed) return;
-    ticking = setTimeout(() => happen({ kind: 'tick', now: momentOf() }), Math.max(1, at - performance.now()));
   }
 
   function countWaiting(): void {
@@ -238,7 +235,7 @@ export function startStation(options: StationOptions): Station {
       clearInterval(housekeeping);
       while (working.size > 0) await Promise.all(working); // a picture on its way to the disk is brought there first
       closed = true;
-      clearTimeout(ticking);
+      alarm.follow(undefined);
       live.follow(undefined);
       await journal.written();
       await Promise.all([courier.close(), parts.camera.close(), parts.pedal.close(), parts.light.close()]);

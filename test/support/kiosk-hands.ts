@@ -69,7 +69,7 @@ export function kioskHands(kiosk: Page, bench: Page): KioskHands {
     async photographLetter() {
       await button('Photograph the letter').waitFor();
       await bench.getByRole('button', { name: /patient’s letter/ }).first().click();
-      await bench.getByRole('button', { name: /away/ }).waitFor();
+      await bench.getByText(/Before the lens: the patient’s letter/).waitFor();
       await foot();
       await button('Photograph the letter').waitFor({ state: 'detached' });
       await kiosk.getByText(/Reading the letter/).waitFor({ state: 'detached' });

@@ -38,6 +38,10 @@ export const endingStyles = css`
     height: 100%;
     object-fit: contain;
   }
+  .thumb canvas[width='0'],
+  .thumb canvas:not([width='0']) + .none {
+    visibility: hidden;
+  }
   .retaken canvas {
     opacity: 0.45;
   }

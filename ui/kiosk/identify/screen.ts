@@ -12,6 +12,7 @@ import { type Birthday, dateOf, untyped } from './birthday.ts';
 import { columnStyles } from './columns.ts';
 import { HeadingFocus } from './heading-focus.ts';
 import { letterStep, notThisStep, otherPatientStep } from './letter.ts';
+import { letterStyles } from './letter-styles.ts';
 import { lookAlikeStep } from './look-alike.ts';
 import { type Heard, questionsStep } from './questions.ts';
 import { identifyStyles } from './styles.ts';
@@ -52,7 +53,7 @@ export class IdentifyScreen extends LitElement implements Screen {
     this.stopped = false;
   }
 
-  static override styles = [controlStyles, columnStyles, identifyStyles];
+  static override styles = [controlStyles, columnStyles, identifyStyles, letterStyles];
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('view')) return;
