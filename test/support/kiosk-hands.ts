@@ -3,6 +3,7 @@
  * person would tap, found by what is written on it.
  */
 import type { Locator, Page } from 'playwright-core';
+import { betweenShotsMs } from '../../services/station/core/visit.ts';
 
 export interface KioskHands {
   readonly kiosk: Page;
@@ -16,8 +17,10 @@ export interface KioskHands {
   photographLetter(): Promise<void>;
   /** From the questions before the pictures to the lesions, consent given aloud. */
   consentAloud(): Promise<void>;
-  /** From the lesions: all four shots of this one, each kept with the pedal. */
-  takeAll(lesion: RegExp): Promise<void>;
+  /** The shot that is armed, taken with the pedal: until it is saved. */
+  take(): Promise<void>;
+  /** The picture under review is good: a tap, or the pedal once. */
+  keep(by: 'screen' | 'pedal'): Promise<void>;
   /** Presses the pedal once. */
   foot(): Promise<void>;
   /** The strip, what is missing, what to tell: to the end of the visit. */
@@ -25,7 +28,8 @@ export interface KioskHands {
   button(name: RegExp | string): Locator;
 }
 
-const shotsOfLesion = 4;
+/** Between this clock and the station's own. */
+const footSlackMs = 100;
 
 export function kioskHands(kiosk: Page, bench: Page): KioskHands {
   const button = (name: RegExp | string) => kiosk.getByRole('button', { name }).first();
@@ -35,10 +39,27 @@ export function kioskHands(kiosk: Page, bench: Page): KioskHands {
     for (const digit of text) await kiosk.getByRole('button', { name: digit, exact: true }).click();
   }
 
+  let pressedAtMs = Number.NEGATIVE_INFINITY;
+
+  /** No sooner after the last press than the station takes another one for a press of its own. */
   async function foot(): Promise<void> {
+    await bench.waitForTimeout(Math.max(0, pressedAtMs + betweenShotsMs + footSlackMs - performance.now()));
+    pressedAtMs = performance.now();
     const pedal = bench.getByRole('button', { name: 'Pedal' });
     await pedal.dispatchEvent('pointerdown');
     await pedal.dispatchEvent('pointerup');
+  }
+
+  const saved = () =>
+    kiosk
+      .getByRole('status')
+      .filter({ hasText: /Saved|Kept/ })
+      .first();
+
+  async function take(): Promise<void> {
+    await kiosk.getByRole('status').filter({ hasText: 'press the pedal' }).waitFor({ state: 'attached' });
+    await foot();
+    await saved().waitFor();
   }
 
   return {
@@ -68,7 +89,10 @@ export function kioskHands(kiosk: Page, bench: Page): KioskHands {
     },
     async photographLetter() {
       await button('Photograph the letter').waitFor();
-      await bench.getByRole('button', { name: /patient’s letter/ }).first().click();
+      await bench
+        .getByRole('button', { name: /patient’s letter/ })
+        .first()
+        .click();
       await bench.getByText(/Before the lens: the patient’s letter/).waitFor();
       await foot();
       await button('Photograph the letter').waitFor({ state: 'detached' });
@@ -80,20 +104,28 @@ export function kioskHands(kiosk: Page, bench: Page): KioskHands {
       await choice('Yes, can decide').click();
       for (let page = 0; page < 3; page++) await button('Next').click();
       await button('Ask for consent').click();
-    },
-    async takeAll(lesion) {
-      await button(lesion).click();
-      for (let shot = 0; shot < shotsOfLesion; shot++) {
-        await kiosk.getByRole('status').filter({ hasText: 'press the pedal' }).waitFor({ state: 'attached' });
-        await foot();
-        await kiosk.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
-        await foot();
-        await kiosk.getByText('Press again now').waitFor();
-        await kiosk.getByText('Press again now').waitFor({ state: 'detached' });
+      const purposes = ['record', 'teaching', 'publication'];
+      for (const [place, purpose] of purposes.entries()) {
+        const said = purpose === 'record' ? 'Yes' : 'No';
+        await kiosk.getByRole('radio', { name: said }).nth(place).click();
       }
+      await button('Next').click();
+      await button(/^Say so aloud/).click();
+      await button('Finish').waitFor();
+    },
+    take,
+    async keep(by) {
+      if (by === 'screen') await button(/^Keep/).click();
+      else await foot();
+      await saved().waitFor({ state: 'detached' });
     },
     async finish() {
       await button('Finish').click();
+      await button(/^(See all pages first|All of these are)/).waitFor();
+      while (await button('See all pages first').isVisible()) await button('More').click();
+      await button(/^All of these are/).click();
+      await button('Finish the visit').click();
+      await button('Lock').waitFor();
     },
   };
 }
