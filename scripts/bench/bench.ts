@@ -2,9 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { benchBrowser } from './browser.ts';
 import { benchDicom } from './dicom.ts';
+import { benchKioskSize } from './kiosk-size.ts';
+import { benchLiveView } from './page/live-view.ts';
+import { benchQuality } from './quality.ts';
 import { benchReferrals } from './referrals.ts';
+import { benchReview } from './review.ts';
 import { benchSealing } from './sealing.ts';
 import { benchService } from './service.ts';
 import { benchShutter } from './shutter.ts';
@@ -17,7 +20,10 @@ try {
   await benchStow(folder);
   await benchReferrals();
   await benchShutter(folder);
-  await benchBrowser(folder);
+  await benchLiveView(folder);
+  await benchKioskSize(folder);
+  await benchQuality();
+  await benchReview(folder);
   await benchService(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,18 +1,16 @@
 /** The whole service under the stopwatch: start-up, press to saved and to receipt, live view, memory, work at rest. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import sharp from 'sharp';
-import { type ForkedCamera, forkSimulatedCamera } from '../../device/camera/simulated/process.ts';
-import { gphotoCamera } from '../../device/camera/supervisor.ts';
 import { filedPictures } from '../visit/archive.ts';
 import { driveVisit, type TakenPicture } from '../visit/drive.ts';
 import { inventedPhotographer } from '../visit/invented-photographer.ts';
 import { connectKiosk } from '../visit/kiosk-client.ts';
 import { arm, begin, endVisit } from '../visit/walk.ts';
+import { driverAlone } from './camera/driver-alone.ts';
+import { makeLargePictures } from './camera/large-pictures.ts';
 import { median, print } from './line.ts';
 
 const kioskPort = 7470;
@@ -21,7 +19,6 @@ const hospitalPort = 7480;
 const identityPort = 7481;
 const exposures = 7;
 const liveViewMs = 5_000;
-const deadlineMs = 20_000;
 const startMsMax = 10_000;
 const stationMbMax = 512;
 const liveViewShareMax = 15;
@@ -30,8 +27,8 @@ const ticksPerSecond = 100; // of /proc/<pid>/stat (proc(5)), on every Debian ke
 
 export async function benchService(folder: string): Promise<void> {
   const pictures = join(folder, 'pictures');
-  await makePictures(pictures);
-  const alone = await libraryAlone(pictures, join(folder, 'alone'));
+  await makeLargePictures(pictures);
+  const alone = await driverAlone(pictures, join(folder, 'alone'));
 
   const home = join(folder, 'home');
   await serviceReady(home, pictures).then(({ stop }) => stop()); // the first start makes keys
@@ -110,61 +107,6 @@ export async function benchService(folder: string): Promise<void> {
     kiosk.close();
   } finally {
     await service.stop();
-  }
-}
-
-/** The camera driver with nothing around it: exposures and frames. */
-async function libraryAlone(pictures: string, home: string) {
-  const simulated: ForkedCamera = await forkSimulatedCamera({ picturesFolder: pictures });
-  const camera = gphotoCamera({
-    address: simulated.address,
-    model: 'PTP/IP Camera',
-    home,
-    repeatsPictures: true,
-    log: () => {},
-  });
-  try {
-    if (camera.status() !== 'ready') {
-      await new Promise<void>((resolve) => {
-        const stop = camera.onStatus((status) => {
-          if (status !== 'ready') return;
-          stop();
-          resolve();
-        });
-      });
-    }
-    let frames = 0;
-    const stop = camera.onFrame(() => {
-      frames += 1;
-    });
-    await pause(1_000);
-    const before = frames;
-    await pause(liveViewMs);
-    const framesPerSecond = ((frames - before) * 1000) / liveViewMs;
-    const tookMs: number[] = [];
-    for (let round = 0; round < exposures; round++) {
-      const startedMs = performance.now();
-      const photo = await camera.expose(deadlineMs);
-      if (typeof photo === 'string') throw new Error(`the simulated camera says ${photo}`);
-      tookMs.push(performance.now() - startedMs);
-    }
-    stop();
-    return { framesPerSecond, exposeMs: median(tookMs) };
-  } finally {
-    await camera.close();
-    await simulated.close();
-  }
-}
-
-/** Pictures of 24 megapixels and about 20 MB, drawn once: the stopwatch is for the station, not for the drawing. */
-async function makePictures(folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  for (const [index, background] of ['#a87', '#976', '#c98'].entries()) {
-    const noise = { type: 'gaussian', mean: 128, sigma: 14 } as const;
-    const jpeg = await sharp({ create: { width: 6000, height: 4000, channels: 3, background, noise } })
-      .jpeg({ quality: 95 })
-      .toBuffer();
-    await writeFile(join(folder, `${index}.jpg`), jpeg);
   }
 }
 

@@ -5,10 +5,9 @@ import sharp from 'sharp';
 import { startSimulatedCamera } from '../../device/camera/simulated/camera.ts';
 import type { PictureSource } from '../../device/camera/simulated/picture-source.ts';
 import { startWorker } from '../../device/camera/worker-process.ts';
-import type { Station } from '../../services/station/station.ts';
 import type { LesionId } from '../../services/wire/ids.ts';
 import { median, print } from './line.ts';
-import { benchStation, toFirstPatient, until } from './station.ts';
+import { benchStation, framesPass, toFirstPatient, until } from './station.ts';
 
 const presses = 15;
 const deadlineMs = 20_000;
@@ -104,17 +103,4 @@ async function throughStation(address: string, home: string, opened: { atMs: num
   } finally {
     await station.close();
   }
-}
-
-/** Also the time that the pedal wants between two presses. */
-function framesPass(station: Station, count: number): Promise<void> {
-  return new Promise((resolve) => {
-    let left = count;
-    const stop = station.onFrame(() => {
-      left -= 1;
-      if (left > 0) return;
-      stop();
-      resolve();
-    });
-  });
 }

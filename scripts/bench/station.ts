@@ -15,13 +15,15 @@ import { type Station, startStation } from '../../services/station/station.ts';
 /** Nobody listens there: these benchmarks are about the camera. */
 const deadPort = 1;
 
+/** `repeatsPictures`: the camera takes the same few over and over, and is to be believed. */
 export async function benchStation(
   address: string,
   home: string,
+  { repeatsPictures = false }: { readonly repeatsPictures?: boolean } = {},
 ): Promise<{ station: Station; pedal: SimulatedPedal }> {
   await provisionDemonstration(home, 'bench-1', new Date());
   const pedal = simulatedPedal();
-  const camera = gphotoCamera({ address, home: join(home, 'camera'), log: () => {} });
+  const camera = gphotoCamera({ address, home: join(home, 'camera'), repeatsPictures, log: () => {} });
   const identity = readIdentity(join(home, 'station', 'identity'));
   const log = pino({ level: 'silent' });
   const file = join(home, 'station', 'journal.age');
@@ -63,6 +65,19 @@ export function until(station: Station, wanted: (view: View) => boolean): Promis
     if (wanted(station.view())) return resolve();
     const stop = station.onView((view) => {
       if (!wanted(view)) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+/** Resolves after `count` live pictures. Also the time that the pedal wants between two presses. */
+export function framesPass(station: Station, count: number): Promise<void> {
+  return new Promise((resolve) => {
+    let left = count;
+    const stop = station.onFrame(() => {
+      left -= 1;
+      if (left > 0) return;
       stop();
       resolve();
     });

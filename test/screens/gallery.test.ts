@@ -1,21 +1,17 @@
 /** Every shared part in every state, measured on every display: size, gaps, contrast, names for readers of the screen. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { buildPages } from '../../scripts/pages.ts';
 import { temporaryFolder } from '../support/clinic.ts';
+import { drawn, troublesOnEveryDisplay } from '../support/every-display.ts';
 import { type FakeStation, fakeStation } from '../support/fake-station.ts';
-import { chromiumArguments, displays, layoutTroubles, screenTroubles } from '../support/screen.ts';
+import { chromiumArguments, displays, layoutTroubles } from '../support/screen.ts';
 import { measure } from '../support/screen-probe.ts';
 import { viewShown } from '../support/shown.ts';
 
-const shots = process.env.LENTIGO_SCREENSHOTS;
 const stepMsMax = 20_000;
 const folder = temporaryFolder('gallery');
-const drawn =
-  'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(drawn))))';
 
 const test = suite('gallery of parts');
 let station: FakeStation;
@@ -25,14 +21,7 @@ const names: string[] = [];
 const complaints: string[] = [];
 
 async function look(name: string): Promise<void> {
-  const troubles: string[] = [];
-  for (const display of displays) {
-    await page.setViewportSize(display);
-    await page.evaluate(drawn);
-    if (shots !== undefined)
-      await page.screenshot({ path: join(shots, `part-${name}-${display.width}x${display.height}.png`) });
-    for (const trouble of await screenTroubles(page)) troubles.push(`${display.width}×${display.height}: ${trouble}`);
-  }
+  const troubles = await troublesOnEveryDisplay(page, `part-${name}`);
   await page.setViewportSize(displays[3]);
   assert.equal(troubles, [], name);
 }
@@ -43,7 +32,6 @@ async function turnTo(name: string): Promise<void> {
 }
 
 test.before(async () => {
-  if (shots !== undefined) mkdirSync(shots, { recursive: true });
   await buildPages(folder.path, ['gallery']);
   station = await fakeStation({ view: viewShown(), pagesFolder: folder.path });
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments });
@@ -53,7 +41,7 @@ test.before(async () => {
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   await page.goto(station.gallery);
   await page.getByRole('heading', { name: 'Parts' }).waitFor();
-  await page.evaluate(drawn);
+  await drawn(page);
   for (const link of await page.locator('.rows a').all()) names.push((await link.textContent()) ?? '');
 });
 

@@ -5,6 +5,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Command, ConsentView, View, VisitView } from '../../services/station/api.ts';
+import { type KioskRig, openKiosk } from '../support/kiosk-page.ts';
 import {
   identifyShown,
   lockedShown,
@@ -15,7 +16,6 @@ import {
   viewShown,
   visitShown,
 } from '../support/shown.ts';
-import { type KioskRig, openKiosk } from '../ui/kiosk/identify/kiosk-page.ts';
 
 const unasked: ConsentView = { known: [] };
 const visit = visitShown({

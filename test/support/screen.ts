@@ -86,7 +86,7 @@ interface AxeRun {
 }
 
 async function accessTroubles(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe.source); // half a megabyte: once for a page
   const found = await page.evaluate(async () => {
     const { axe: inPage } = globalThis as unknown as { readonly axe: AxeRun };
     const { violations } = await inPage.run({

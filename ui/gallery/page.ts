@@ -11,7 +11,7 @@ import { controlStyles } from '../parts/controls.ts';
 import { fieldStyles } from '../parts/fields.ts';
 import { layerStyles } from '../parts/layers.ts';
 import { Paging } from '../parts/paging.ts';
-import { openScanner } from '../parts/scanner.ts';
+import { openScanner } from '../parts/typing/scanner.ts';
 import { type Sheet, sheets } from './sheets.ts';
 
 export class GalleryPage extends LitElement {

@@ -3,8 +3,8 @@ import { html, type TemplateResult } from 'lit';
 import { choice, type Option, yesNo } from '../parts/choice.ts';
 import { digitBoxes } from '../parts/fields.ts';
 import '../parts/body-map/body-map.ts';
-import '../parts/keyboard.ts';
-import '../parts/number-pad.ts';
+import '../parts/typing/keyboard.ts';
+import '../parts/typing/number-pad.ts';
 
 export interface Sheet {
   /** Part of the address, without spaces. */

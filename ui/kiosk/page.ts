@@ -19,12 +19,12 @@ import type { VisitId } from '../../services/wire/ids.ts';
 import { controlStyles } from '../parts/controls.ts';
 import { layerStyles } from '../parts/layers.ts';
 import { type LinkState, openLink } from '../parts/link.ts';
-import { openScanner } from '../parts/scanner.ts';
+import { openScanner } from '../parts/typing/scanner.ts';
 import { soundFor } from './cues.ts';
 import { activity } from './frame/activity.ts';
 import { banner } from './frame/banner.ts';
 import { headingIn } from './frame/heading.ts';
-import { idleWarning } from './frame/idle.ts';
+import { idleBar, idleWarning, isAimed } from './frame/idle.ts';
 import { lostScreen } from './frame/lost.ts';
 import { quietBrowser } from './frame/quiet.ts';
 import { screenName, showsTroubleItself, stageScreen } from './frame/stages.ts';
@@ -160,7 +160,9 @@ export class KioskPage extends LitElement {
     if (!view || this.link !== 'connected') {
       return html`<main>${lostScreen(this.link, view !== undefined)}</main>`;
     }
-    const covered = this.over !== undefined || this.secondsLeft !== undefined;
+    const { over } = this;
+    const bar = this.#barSeconds(view);
+    const covered = over !== undefined || (this.secondsLeft !== undefined && bar === undefined);
     const actions = { lock: () => this.#ask({ kind: 'lock' }), wrongPatient: () => this.#open('wrong-patient') };
     const trouble = showsTroubleItself(view) || view.stage === 'locked' ? undefined : troubleIn(view);
     const told = trouble?.kind === 'failed';
@@ -170,29 +172,33 @@ export class KioskPage extends LitElement {
         ${this.#layer(view)}
       </main>
       <div class="foot">
-        ${troubleToast(trouble)} ${told || this.over ? nothing : statusStrip(view, true, Date.now())}
+        ${troubleToast(trouble)}
+        ${bar === undefined ? (told || over ? nothing : statusStrip(view, true, Date.now())) : idleBar(bar, this.#goOn)}
       </div>`;
   }
 
+  /** Seconds until the lock, where they stand in a bar and not in the screen's place. */
+  #barSeconds(view: View): number | undefined {
+    return this.over === undefined && isAimed(view) ? this.secondsLeft : undefined;
+  }
+
+  readonly #goOn = (): void => this.#ask({ kind: 'active' });
+
   #layer(view: View): TemplateResult | typeof nothing {
     const { over, secondsLeft } = this;
+    const dialog = secondsLeft !== undefined && this.#barSeconds(view) === undefined;
     const overlay = over
-      ? overlayScreen(
-          { view, ask: this.#ask, pictures: this.#pictures, ...over, close: this.#close },
-          secondsLeft !== undefined,
-        )
+      ? overlayScreen({ view, ask: this.#ask, pictures: this.#pictures, ...over, close: this.#close }, dialog)
       : nothing;
-    const warning =
-      secondsLeft === undefined
-        ? nothing
-        : idleWarning(secondsLeft, () => this.#ask({ kind: 'active' }), view.visit !== undefined);
+    const warning = dialog ? idleWarning(secondsLeft, this.#goOn, view.visit !== undefined) : nothing;
     return html`${overlay}${warning}`;
   }
 
   override updated(_: PropertyValues<this>): void {
     // Another screen: its heading takes the focus, so that a reader of the screen and the keyboard start there.
     const { view, link } = this;
-    const own = link !== 'connected' ? link : this.secondsLeft !== undefined ? 'idle' : this.over?.kind;
+    const dialog = this.secondsLeft !== undefined && !(view && this.#barSeconds(view) !== undefined);
+    const own = link !== 'connected' ? link : dialog ? 'idle' : this.over?.kind;
     const screen = `${own ?? ''} ${view ? screenName(view) : ''}`;
     if (screen === this.#screen) return;
     const first = this.#screen === '';

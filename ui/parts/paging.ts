@@ -11,14 +11,11 @@
  * beside each other with `--row-columns`.
  */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-
-const gapMm = 3.1; // --gap in page.css
+import { type Fit, fitFor, gapMm, unmeasured } from './paging-room.ts';
 
 export class Paging implements ReactiveController {
   #index = 0;
-  /** How many fit beside the buttons, and how many would fit without them. */
-  #perPage = 1;
-  #inAll = 1;
+  #fit: Fit = unmeasured;
   #rows: Element | undefined;
   readonly #host: ReactiveControllerHost;
   readonly #observer = new ResizeObserver(() => this.#measure());
@@ -56,8 +53,8 @@ export class Paging implements ReactiveController {
   /** The part of the list that is on the present page. */
   slice<Item>(items: readonly Item[]): readonly Item[] {
     if (this.#pages(items.length) === 1) return items;
-    const from = this.#page(items.length) * this.#perPage;
-    return items.slice(from, from + this.#perPage);
+    const from = this.#page(items.length) * this.#fit.perPage;
+    return items.slice(from, from + this.#fit.perPage);
   }
 
   /**
@@ -85,7 +82,7 @@ export class Paging implements ReactiveController {
   }
 
   #pages(count: number): number {
-    return count <= this.#inAll ? 1 : Math.ceil(count / this.#perPage);
+    return count <= this.#fit.inAll ? 1 : Math.ceil(count / this.#fit.perPage);
   }
 
   #page(count: number): number {
@@ -93,36 +90,30 @@ export class Paging implements ReactiveController {
   }
 
   #measure(): void {
-    if (!this.#rows) return;
-    const style = getComputedStyle(this.#rows);
+    const rows = this.#rows;
+    if (!rows) return;
+    const style = getComputedStyle(rows);
     const mmPx = Number.parseFloat(style.getPropertyValue('--mm'));
-    const rowMm = Number.parseFloat(style.getPropertyValue('--row-mm'));
-    const columns = Number.parseInt(style.getPropertyValue('--row-columns'), 10);
-    const fit = (heightPx: number) => columns * rowsThatFit(heightPx / mmPx, rowMm);
-    const heightPx = this.#rows.clientHeight;
-    const perPage = fit(heightPx);
-    const inAll = fit(heightPx + this.#heldByButtonsPx(gapMm * mmPx));
-    if (perPage === this.#perPage && inAll === this.#inAll) return;
-    this.#perPage = perPage;
-    this.#inAll = inAll;
-    this.#host.requestUpdate();
+    const around = rows.parentElement;
+    const pager = around?.querySelector('.pager')?.getBoundingClientRect();
+    const before = this.#fit;
+    this.#fit = fitFor(before, {
+      rowsMm: rows.clientHeight / mmPx,
+      buttonsMm: pager && stacked(rows.getBoundingClientRect(), pager) ? pager.height / mmPx + gapMm : 0,
+      buttonsShown: pager !== undefined,
+      rowMm: Number.parseFloat(style.getPropertyValue('--row-mm')),
+      columns: Number.parseInt(style.getPropertyValue('--row-columns'), 10),
+      around: `${around?.clientWidth} × ${around?.clientHeight}`,
+    });
+    if (before.perPage !== this.#fit.perPage || before.inAll !== this.#fit.inAll) this.#host.requestUpdate();
   }
+}
 
-  /** On a tall screen the buttons stand above or below the rows and take room from them. */
-  #heldByButtonsPx(gapPx: number): number {
-    const rows = this.#rows?.getBoundingClientRect();
-    const pager = this.#rows?.parentElement?.querySelector('.pager')?.getBoundingClientRect();
-    if (!rows || !pager) return 0;
-    const stacked = pager.bottom <= rows.top || pager.top >= rows.bottom;
-    return stacked ? pager.height + gapPx : 0;
-  }
+/** On a tall screen the buttons stand above or below the rows and take room from them. */
+function stacked(rows: DOMRect, pager: DOMRect): boolean {
+  return pager.bottom <= rows.top || pager.top >= rows.bottom;
 }
 
 function pageWritten(page: number, pages: number): string {
   return `Page ${page} of ${pages}`;
-}
-
-/** How many rows of `rowMm` fit into `heightMm`, with the gap between them; never less than one. */
-function rowsThatFit(heightMm: number, rowMm: number): number {
-  return Math.max(1, Math.floor((heightMm + gapMm) / (rowMm + gapMm)));
 }

@@ -3,7 +3,7 @@
  * 10 mm. Arabic keys stand where an Arabic typewriter has them; forms that stand on keys of their own there are on the
  * second page here. Arabic has no capitals, so `upper` is the same.
  */
-import { englishKeys, type Keys } from '../parts/key-layouts.ts';
+import { englishKeys, type Keys } from '../parts/typing/key-layouts.ts';
 
 const polishKeys: Keys = {
   wide: { ...englishKeys.wide, marks: ['ą ć ę ł ń ó ś ź ż', 'Ą Ć Ę Ł Ń Ó Ś Ź Ż', '{letters} {space} {bksp}'] },

@@ -16,34 +16,21 @@ import { controlStyles } from '../parts/controls.ts';
 import { fieldStyles } from '../parts/fields.ts';
 import { type Link, type LinkState, openLink } from '../parts/link.ts';
 import { Paging } from '../parts/paging.ts';
-import { type Day, dayOf, noDay, partsOf } from '../parts/questionnaire/days.ts';
+import { dayOf, noDay } from '../parts/questionnaire/days.ts';
 import { answersOf, askedOf, type Draft, problemWith } from '../parts/questionnaire/draft.ts';
-import { openScanner } from '../parts/scanner.ts';
-import { backFrom, beginning, missingOf, onFrom, type Place, progressOf } from './flow.ts';
-import { type Around, framed } from './screens/frame.ts';
-import { questionScreen } from './screens/question.ts';
-import { reviewHeading, reviewScreen } from './screens/review.ts';
+import { openScanner } from '../parts/typing/scanner.ts';
+import { countdown } from './countdown.ts';
+import { beginning, missingOf, onFrom, type Place } from './flow.ts';
+import { type Around, around, framed } from './screens/frame.ts';
+import { type Layer, sheetScreen, type Typing, typingAt } from './screens/sheet.ts';
 import { staffScreen } from './screens/staff.ts';
-import {
-  introduction,
-  type LanguageChoice,
-  languageButtons,
-  languagesAtOnceMax,
-  languagesScreen,
-  noSheet,
-  thanks,
-} from './screens/texts.ts';
-import { writingScreen } from './screens/writing.ts';
+import { type LanguageChoice, noSheet, thanks } from './screens/texts.ts';
 import { answerStyles } from './styles/answers.ts';
 import { frameStyles } from './styles/frame.ts';
+import { kioskAddress, watchBrowser } from './watched.ts';
 
 /** After "send", the station has thanked by then; if not, the patient can send again. */
 const sendMsMax = 5_000;
-/** The station is told that somebody is there no oftener than this; it locks after two minutes without. */
-const activeMsMin = 5_000;
-
-/** What lies over the questionnaire, by a tap. */
-type Layer = 'none' | 'languages' | 'writing' | 'staff';
 
 export class StationPatient extends LitElement {
   static override properties = {
@@ -63,7 +50,7 @@ export class StationPatient extends LitElement {
   declare link: LinkState;
   declare place: Place;
   declare draft: Draft;
-  declare typing: { readonly day: Day; readonly part: keyof Day };
+  declare typing: Typing;
   declare problem: string | undefined;
   declare layer: Layer;
   declare sending: boolean;
@@ -72,11 +59,12 @@ export class StationPatient extends LitElement {
   declare waitMs: number;
 
   readonly #pages = new Paging(this);
+  readonly #wait = countdown((ms) => {
+    this.waitMs = ms;
+  });
   #station: Link | undefined;
-  #stopScanner: (() => void) | undefined;
+  #stops: readonly (() => void)[] = [];
   #sendTimer: ReturnType<typeof setTimeout> | undefined;
-  #waitTimer: ReturnType<typeof setInterval> | undefined;
-  #activeAtMs = Number.NEGATIVE_INFINITY;
   #screen = '';
 
   constructor() {
@@ -100,38 +88,18 @@ export class StationPatient extends LitElement {
         if (state === 'lost') this.#sent();
       },
     });
-    this.#stopScanner = openScanner((code) => this.#ask({ kind: 'scan', code }));
-    addEventListener('pointerdown', this.#active, { capture: true });
-    addEventListener('keydown', this.#active, { capture: true });
-    addEventListener('contextmenu', noMenu);
-    addEventListener('pageshow', this.#shownAgain);
-    addEventListener('pagehide', this.#left);
+    this.#stops = [
+      openScanner((code) => this.#ask({ kind: 'scan', code })),
+      watchBrowser({ active: () => this.#ask({ kind: 'active' }), left: () => this.#forget() }),
+    ];
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#station?.close();
-    this.#stopScanner?.();
+    for (const stop of this.#stops) stop();
     this.#forget();
-    removeEventListener('pointerdown', this.#active, { capture: true });
-    removeEventListener('keydown', this.#active, { capture: true });
-    removeEventListener('contextmenu', noMenu);
-    removeEventListener('pageshow', this.#shownAgain);
-    removeEventListener('pagehide', this.#left);
   }
-
-  /** A page that the browser kept whole would show its answers to whoever goes back to it: it begins anew. */
-  readonly #shownAgain = (event: PageTransitionEvent): void => {
-    if (event.persisted) location.reload();
-  };
-
-  readonly #left = (): void => this.#forget();
-
-  readonly #active = (event: Event): void => {
-    if (event.timeStamp - this.#activeAtMs < activeMsMin) return;
-    this.#activeAtMs = event.timeStamp;
-    this.#ask({ kind: 'active' });
-  };
 
   #ask(command: PatientCommand): void {
     this.#station?.ask(command);
@@ -150,19 +118,7 @@ export class StationPatient extends LitElement {
     document.documentElement.dir = view.sheet.direction;
     document.title = view.sheet.title;
     if (takeBack.checking || takeBack.refused !== undefined) this.pin = '';
-    this.#waitFor(takeBack.waitMs ?? 0);
-  }
-
-  /** Counts down what the station said, second by second. */
-  #waitFor(waitMs: number): void {
-    clearInterval(this.#waitTimer);
-    this.waitMs = waitMs;
-    if (waitMs <= 0) return;
-    const until = performance.now() + waitMs;
-    this.#waitTimer = setInterval(() => {
-      this.waitMs = Math.max(0, until - performance.now());
-      if (this.waitMs === 0) clearInterval(this.#waitTimer);
-    }, 1_000);
+    this.#wait.from(takeBack.waitMs ?? 0);
   }
 
   #forgetAnswers(): void {
@@ -178,7 +134,7 @@ export class StationPatient extends LitElement {
     this.layer = 'none';
     this.#forgetAnswers();
     this.pin = '';
-    this.#waitFor(0);
+    this.#wait.from(0);
   }
 
   #sent(): void {
@@ -190,9 +146,7 @@ export class StationPatient extends LitElement {
     this.place = place;
     this.problem = undefined;
     this.layer = 'none';
-    const asked = place.kind === 'question' && questions.find(({ linkId }) => linkId === place.linkId);
-    const date = asked && asked.type === 'date' ? this.draft[asked.linkId] : undefined;
-    this.typing = { day: typeof date === 'string' ? partsOf(date) : noDay, part: 'day' };
+    this.typing = typingAt(place, questions, this.draft);
   }
 
   #on(sheet: StationSheet, question: Question | undefined): void {
@@ -237,84 +191,40 @@ export class StationPatient extends LitElement {
 
   override render(): TemplateResult {
     const { frame, layer } = this;
-    if (frame === undefined) return this.link === 'lost' ? noSheet() : html`<main><p role="status">…</p></main>`;
+    if (frame === undefined && this.link === 'lost') return noSheet();
+    if (frame === undefined || frame.view.kind === 'over') return html`<main><p role="status">…</p></main>`;
     const { view } = frame;
-    if (view.kind === 'over') return html`<main><p role="status">…</p></main>`;
     const { sheet } = view;
     if (layer === 'staff') return this.#staff(frame, sheet);
     if (view.kind === 'thanks') return framed(thanks(sheet), this.#around(sheet, {}));
-    return this.#asking(sheet, {
-      languages: view.languages,
-      language: sheet.language,
-      choose: (language) => {
-        this.#ask({ kind: 'language', language });
-        this.layer = 'none';
-      },
-    });
+    const choose = (language: string) => {
+      this.#ask({ kind: 'language', language });
+      this.layer = 'none';
+    };
+    return this.#asking(sheet, { languages: view.languages, language: sheet.language, choose });
   }
 
   #asking(sheet: StationSheet, choice: LanguageChoice): TemplateResult {
-    const { place, draft } = this;
-    const { words, questions } = sheet;
-    const back = () => this.#go(backFrom(place, questions, draft), sheet);
-    const languages = () => this.#open('languages');
-    if (this.layer === 'languages')
-      return framed(languagesScreen(sheet, choice), this.#around(sheet, { back: () => this.#open('none') }));
-    switch (place.kind) {
-      case 'introduction': {
-        const on = { word: words.start ?? '', act: () => this.#on(sheet, undefined), waits: false };
-        const few = choice.languages.length <= languagesAtOnceMax;
-        const ways = few ? { first: languageButtons(choice) } : { languages };
-        return framed(introduction(sheet), this.#around(sheet, { ...ways, on }));
-      }
-      case 'question':
-        return this.#question(sheet, place, { back, languages });
-      case 'review': {
-        const word = (this.sending ? words.sending : words.send) ?? '';
-        const on = { word, act: () => this.#send(sheet), waits: this.sending };
-        const change = ({ linkId }: Question) => this.#go({ kind: 'question', linkId, reviewing: true }, sheet);
-        return framed(
-          reviewScreen(sheet, { draft, pages: this.#pages, change }),
-          this.#around(sheet, { first: reviewHeading(words), back, languages, on }),
-        );
-      }
-      default:
-        return place satisfies never;
-    }
-  }
-
-  #question(
-    sheet: StationSheet,
-    { linkId }: Extract<Place, { kind: 'question' }>,
-    ways: Partial<Around>,
-  ): TemplateResult {
-    const { words, questions, language } = sheet;
-    const { draft, problem, typing } = this;
-    const question = questions.find((one) => one.linkId === linkId);
-    if (question === undefined) return html``; // another questionnaire has come: it begins anew with the next frame
+    const { place, draft, typing, problem, layer, sending } = this;
     const change = (next: Draft) => {
       this.draft = next;
       this.problem = undefined;
     };
-    const answer = draft[linkId];
-    if (this.layer === 'writing') {
-      return writingScreen(question, {
-        ...{ words, language },
-        text: typeof answer === 'string' ? answer : '',
-        change: (text) => change({ ...draft, [linkId]: text }),
-        done: () => this.#open('none'),
-      });
-    }
-    const type = (day: Day, part: keyof Day) => {
-      this.typing = { day, part };
-      const { [linkId]: _, ...others } = draft;
-      const date = dayOf(day);
-      change(date === undefined ? others : { ...others, [linkId]: date });
-    };
-    const on = { word: words.next ?? '', act: () => this.#on(sheet, question), waits: false };
-    const asking = { draft, problem, words, change, typing, type, write: () => this.#open('writing') };
-    const progress = { ...progressOf(linkId, questions, draft), step: question.step };
-    return framed(questionScreen(question, asking), this.#around(sheet, { ...ways, progress, on }));
+    return sheetScreen({
+      ...{ sheet, choice, place, draft, typing, problem, layer, sending, change },
+      pages: this.#pages,
+      around: (ways) => this.#around(sheet, ways),
+      go: (to) => this.#go(to, sheet),
+      on: (question) => this.#on(sheet, question),
+      open: (over) => this.#open(over),
+      type: (linkId, typed) => {
+        this.typing = typed;
+        const { [linkId]: _, ...others } = draft;
+        const date = dayOf(typed.day);
+        change(date === undefined ? others : { ...others, [linkId]: date });
+      },
+      send: () => this.#send(sheet),
+    });
   }
 
   #staff({ takeBack }: PatientFrame, { words, language }: StationSheet): TemplateResult {
@@ -332,27 +242,9 @@ export class StationPatient extends LitElement {
   }
 
   #around({ words }: StationSheet, ways: Partial<Around>): Around {
-    return {
-      progress: undefined,
-      first: undefined,
-      languages: undefined,
-      back: undefined,
-      on: undefined,
-      ...ways,
-      words,
-      staff: () => this.#open('staff'),
-      trouble: this.link === 'connected' ? undefined : words.lost,
-    };
+    const trouble = this.link === 'connected' ? undefined : words.lost;
+    return around({ words, trouble, staff: () => this.#open('staff') }, ways);
   }
-}
-
-/** The same station's kiosk, which lives at the address with numbers. */
-function kioskAddress(): string {
-  return `http://127.0.0.1${location.port === '' ? '' : `:${location.port}`}/`;
-}
-
-function noMenu(event: Event): void {
-  event.preventDefault();
 }
 
 customElements.define('station-patient', StationPatient);

@@ -1,5 +1,7 @@
 /** What the simulated camera looks at. One side draws or reads pictures, the other hands them out as a camera would. */
 
+import type { Sight } from './pictures/sight.ts';
+
 /** Which of a lesion's three pictures is in front of the lens, or a patient's letter with its code. */
 export type Subject = 'locating' | 'close-up' | 'dermoscopic' | 'letter';
 
@@ -13,4 +15,11 @@ export interface PictureSource {
 
   /** What is in front of the lens, when known. */
   subject(): Subject | undefined;
+
+  /**
+   * From now on live view and pictures show this; `after` is what will probably be aimed at next, the likeliest first.
+   * Resolves once the live view shows it, or when it was aimed elsewhere meanwhile. Absent where pictures come in an order of
+   * their own.
+   */
+  aimAt?(sight: Sight, after?: readonly Sight[]): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /** The child of `process.ts`: a simulated camera that takes orders over the channel and ends when the channel does. */
 import { startSimulatedCamera } from './camera.ts';
-import type { Subject } from './picture-source.ts';
+import type { PictureSource, Subject } from './picture-source.ts';
 import { drawnPictures } from './pictures/drawn.ts';
 import { folderPictures } from './pictures/folder.ts';
 import { withLetter } from './pictures/held-letter.ts';
@@ -16,7 +16,7 @@ const { picturesFolder, serial, personality, lateAfterMs, ...drawing } = JSON.pa
   process.argv[2] ?? '{}',
 ) as ForkedCameraOptions;
 const body = serial === undefined ? {} : { serial };
-const subjects =
+const subjects: PictureSource =
   picturesFolder === undefined
     ? await drawnPictures({ ...drawing, ...body })
     : await folderPictures({ folder: picturesFolder });
@@ -45,6 +45,10 @@ async function obey(order: Order): Promise<void> {
       break;
     case 'hold-letter':
       await pictures.holdLetter(order.code);
+      reportState();
+      break;
+    case 'aim-at':
+      await subjects.aimAt?.(order.sight, order.after);
       reportState();
       break;
     case 'close':

@@ -1,8 +1,8 @@
 /**
  * The simulated camera in a process of its own: drawing pictures is heavy, and a station must not feel it.
  *
- *     this process ── set, press, close ──► process-main.ts ◄──PTP/IP──► libgphoto2
- *                  ◄── state, done ──────
+ *     this process ── set, press, aim, close ──► process-main.ts ◄──PTP/IP──► libgphoto2
+ *                  ◄── state, done ───────────
  *
  * The child ends with its parent. A child that ends otherwise is a bug, and takes the parent with it.
  */
@@ -12,6 +12,7 @@ import type { SimulatedCamera } from './camera.ts';
 import type { SimulatedFault } from './faults.ts';
 import type { PersonalityName } from './makes.ts';
 import type { Subject } from './picture-source.ts';
+import { checkedSight, type Sight } from './pictures/sight.ts';
 
 export interface ForkedCameraOptions {
   /** JPEG files of this folder are what the camera takes; without it, pictures are drawn. */
@@ -38,6 +39,17 @@ export interface ForkedCamera extends SimulatedCamera {
    * Throws on a code of another length.
    */
   holdLetter(code: string | undefined): Promise<void>;
+
+  /**
+   * Aims the camera: live view and pictures show this subject of this drawn lesion until it is aimed elsewhere, every
+   * picture a little differently. `after`: what will probably be aimed at next, the likeliest first, to be drawn ahead; the
+   * usual order of a visit unless told. Until the first call the camera moves on by itself with each picture. A letter
+   * that is held stays before the lens, and pictures of a folder come in their order whatever it is aimed at.
+   *
+   * Resolves once the live view shows it or would but for the letter (at once when it was drawn ahead, else as long as a
+   * drawing takes), or when another aim came after this one. Throws on numbers out of range.
+   */
+  aimAt(sight: Sight, after?: readonly Sight[]): Promise<void>;
 }
 
 /** What the child knows and the parent shows. */
@@ -52,6 +64,7 @@ type Wish =
   | { readonly kind: 'set'; readonly fault: SimulatedFault; readonly on: boolean }
   | { readonly kind: 'press-own-button' }
   | { readonly kind: 'hold-letter'; readonly code?: string }
+  | { readonly kind: 'aim-at'; readonly sight: Sight; readonly after?: readonly Sight[] }
   | { readonly kind: 'close' };
 
 /** `id` comes back in `done`. */
@@ -147,6 +160,10 @@ export async function forkSimulatedCamera(options: ForkedCameraOptions): Promise
       if (code !== undefined && (code.length < letterCodeCharsMin || code.length > letterCodeCharsMax))
         throw new RangeError(`the code of a letter has ${letterCodeCharsMin} to ${letterCodeCharsMax} characters`);
       return order(code === undefined ? { kind: 'hold-letter' } : { kind: 'hold-letter', code });
+    },
+    aimAt(sight, after) {
+      for (const each of [sight, ...(after ?? [])]) checkedSight(each);
+      return order({ kind: 'aim-at', sight, ...(after !== undefined && { after }) });
     },
     onChange(listener) {
       listeners.add(listener);

@@ -1,10 +1,15 @@
-/** The bench page's hands on the simulated parts, and its view of them. A real pedal or light is not on it. */
+/**
+ * The bench page's hands on the simulated parts, and its view of them. A real pedal or light is not on it.
+ *
+ * It also stands in for the hands that aim: whatever the station has armed is what the simulated camera looks at.
+ */
 import type { ForkedCamera } from '../../../device/camera/simulated/process.ts';
 import type { SimulatedLight } from '../../../device/light/simulated.ts';
 import type { SimulatedPedal } from '../../../device/pedal/simulated.ts';
 import type { Stop } from '../../../device/ports.ts';
 import type { BenchCommand, BenchLetter, BenchView } from '../api.ts';
 import type { Station } from '../station.ts';
+import { newAiming } from './bench-aiming.ts';
 
 export interface Bench {
   view(): BenchView;
@@ -18,11 +23,17 @@ export interface BenchParts {
   readonly light: SimulatedLight | undefined;
 }
 
-/** `station`: knows whose letter is whose, and hears what the scanner reads. */
+/** `station`: knows whose letter is whose and what is armed, and hears what the scanner reads. */
 export function benchOf(
   { camera, pedal, light }: BenchParts,
   station: Pick<Station, 'letterCode' | 'dispatch' | 'onView'>,
 ): Bench {
+  const aiming = newAiming();
+  station.onView((shown) => {
+    const aim = aiming(shown);
+    if (aim !== undefined) void camera.aimAt(aim.at, aim.after); // rejects on a bug only, which ends the program
+  });
+
   /** What the letter before the lens says. */
   let held: string | undefined;
 

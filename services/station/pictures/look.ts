@@ -10,6 +10,7 @@ import type { Shot } from '../api.ts';
 import type { Aim, State, Trigger } from '../core/visit.ts';
 import { countingCode, type LetterReader } from '../letter-code.ts';
 import type { Assessor } from '../quality/assess.ts';
+import { type Small, smallOf } from '../quality/decode.ts';
 import { reduced, thumbnail } from './reduced.ts';
 import type { PictureShelf } from './shelf.ts';
 
@@ -29,16 +30,16 @@ interface LookingOptions {
 
 /** Looks at one picture after the other. Resolves when all is known; the copy for the screen has been told before. */
 export function lookingAt({ shelf, assessor, letters, log, state }: LookingOptions) {
-  async function show({ id }: Trigger, photo: Photo, visit: VisitId): Promise<void> {
-    const jpeg = await reduced(photo.bytes);
+  async function show({ id }: Trigger, small: Promise<Small | Error>, visit: VisitId): Promise<void> {
+    const jpeg = await reduced(await small);
     if (jpeg instanceof Error) {
       log.warn({ parcel: id, err: jpeg }, 'a picture has the form of a JPEG and cannot be shown'); // it is kept all the same
       return;
     }
     shelf.put(visit, { kind: 'taken', jpeg });
-    const small = await thumbnail(jpeg);
-    if (small instanceof Error) throw small; // of a picture that we have just made ourselves
-    shelf.put(visit, { kind: 'thumbnail', id, jpeg: small });
+    const thumb = await thumbnail(jpeg);
+    if (thumb instanceof Error) throw thumb; // of a picture that we have just made ourselves
+    shelf.put(visit, { kind: 'thumbnail', id, jpeg: thumb });
   }
 
   async function read(photo: Photo): Promise<string | undefined> {
@@ -51,10 +52,11 @@ export function lookingAt({ shelf, assessor, letters, log, state }: LookingOptio
   return async (trigger: Trigger, photo: Photo, aim: Aim): Promise<Looked> => {
     const { work } = state();
     const visit = work?.trigger.id === trigger.id ? work.visit : undefined;
+    const small = smallOf(photo.bytes); // once: for the screen and for the figures
     const [quality, code] = await Promise.all([
-      assessor.assess(photo, shotOf(aim)),
+      assessor.assess({ ...photo, small }, shotOf(aim)),
       aim.kind === 'identity-frame' ? read(photo) : undefined,
-      visit === undefined ? undefined : show(trigger, photo, visit),
+      visit === undefined ? undefined : show(trigger, small, visit),
     ]);
     return { quality, code };
   };

@@ -1,23 +1,25 @@
 /**
  * What can be said of a picture the moment it was taken, for the photographer who still has the patient before them.
  *
- *   JPEG ─► libvips (its threads): reduced, and a crop of the middle ─► measuring-thread.ts ─► figures ─► advice
+ *   JPEG ─► libvips (its threads): reduced, and a crop of the middle ─┬► measuring-thread.ts ─┬► figures ─► advice
+ *                                              of a close-up, reduced └► measuring-thread.ts ─┘
  *
  * It advises; it rejects nothing.
  */
-import { Worker } from 'node:worker_threads';
 import type { Quality } from '../../wire/quality.ts';
 import type { Shot } from '../api.ts';
 import { adviceFor } from './advice.ts';
-import { decoded } from './decode.ts';
+import { decoded, type Small } from './decode.ts';
 import type { Figures, Rasters } from './measure.ts';
-import type { Answer, Order } from './measuring-thread.ts';
+import { openThread } from './thread.ts';
 
 export interface AssessedPhoto {
   /** One whole JPEG by its form. */
   readonly bytes: Uint8Array;
   readonly widthPx: number;
   readonly heightPx: number;
+  /** Where it is being decoded already. */
+  readonly small?: Promise<Small | Error>;
 }
 
 /** Why a picture was not assessed. */
@@ -31,7 +33,7 @@ export interface Assessor {
    * none by then or the thread ended on the way; with the advice `unreadable` when the decoder complained. Never rejects.
    */
   assess(photo: AssessedPhoto, shot: Shot): Promise<Quality>;
-  /** Ends the thread. Pictures under way are answered without figures. Safe to repeat. */
+  /** Ends the threads. Pictures under way are answered without figures. Safe to repeat. */
   close(): Promise<void>;
 }
 
@@ -45,45 +47,24 @@ export const assessWithinMs = 3_000;
 
 const nothingKnown: Quality = { advice: [] };
 
-/** The thread starts with the first picture, and again after it has ended by itself. It keeps no program from ending. */
+/** Threads start with the first picture, and again after they have ended by themselves. They keep no program from ending. */
 export function openAssessor(options: AssessorOptions = {}): Assessor {
   const { deadlineMs = assessWithinMs, note = () => {} } = options;
-  const waiting = new Map<number, (figures: Figures | undefined) => void>();
-  let thread: Worker | undefined;
-  let orders = 0;
-  let closed = false;
+  const ended = (error: Error) => note({ kind: 'thread-ended', error });
+  const structure = openThread(ended);
+  const scales = openThread(ended); // looking for a ruler takes as long as all the rest
 
-  function start(): Worker {
-    const started = new Worker(new URL('./measuring-thread.ts', import.meta.url), { name: 'quality', execArgv: [] });
-    started.on('message', ({ id, figures }: Answer) => settle(id, figures));
-    started.on('error', (error: Error) => note({ kind: 'thread-ended', error }));
-    started.once('exit', () => {
-      if (thread === started) thread = undefined;
-      for (const id of [...waiting.keys()]) settle(id, undefined);
-    });
-    started.unref();
-    return started;
-  }
-
-  function settle(id: number, figures: Figures | undefined): void {
-    waiting.get(id)?.(figures);
-    waiting.delete(id);
-  }
-
-  function measured(rasters: Rasters, shot: Shot): Promise<Figures | undefined> {
-    if (closed) return Promise.resolve(undefined);
-    thread ??= start();
-    orders += 1;
-    const id = orders;
-    const order: Order = { id, rasters, shot };
-    const { promise, resolve } = Promise.withResolvers<Figures | undefined>();
-    waiting.set(id, resolve);
-    thread.postMessage(order);
-    return promise;
+  async function measured(rasters: Rasters, shot: Shot): Promise<Figures | undefined> {
+    const [figures, scale] = await Promise.all([
+      structure.ask({ kind: 'structure', rasters }),
+      shot === 'close-up' ? scales.ask({ kind: 'scale', reduced: rasters.reduced }) : undefined,
+    ]);
+    if (figures?.kind !== 'structure') return undefined;
+    return { ...figures.figures, hasScale: scale?.kind === 'scale' ? scale.hasScale : undefined };
   }
 
   async function found(photo: AssessedPhoto, shot: Shot): Promise<Quality> {
-    const rasters = await decoded(photo.bytes, photo.widthPx, photo.heightPx);
+    const rasters = await decoded(photo.bytes, photo.widthPx, photo.heightPx, photo.small);
     if (rasters instanceof Error) return { advice: ['unreadable'] };
     const figures = await measured(rasters, shot);
     return figures === undefined ? nothingKnown : qualityOf(figures, photo, rasters.reduction);
@@ -101,8 +82,7 @@ export function openAssessor(options: AssessorOptions = {}): Assessor {
       return quality;
     },
     async close() {
-      closed = true;
-      await thread?.terminate();
+      await Promise.all([structure.close(), scales.close()]);
     },
   };
 }

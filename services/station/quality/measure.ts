@@ -36,7 +36,16 @@ export interface Figures {
 
 const gain = { focus: noiseGain(focusSigmaPx), fine: noiseGain(fineSigmaPx) };
 
-export function measure({ reduced, native, reduction }: Rasters, shot: Shot): Figures {
+export function measure(rasters: Rasters, shot: Shot): Figures {
+  return { ...structureIn(rasters), hasScale: shot === 'close-up' ? hasScale(rasters.reduced) : undefined };
+}
+
+export function hasScale(reduced: Raster): boolean {
+  return scaleIn(reduced) !== undefined;
+}
+
+/** All but the search for a ruler. */
+export function structureIn({ reduced, native, reduction }: Rasters): Omit<Figures, 'hasScale'> {
   const middle = middleOf(reduced, middleShare);
   const seen = inView(middle);
   const seenNative = inView(native);
@@ -50,7 +59,6 @@ export function measure({ reduced, native, reduction }: Rasters, shot: Shot): Fi
     noise,
     burntOut: exposure?.burntOut,
     mean: exposure?.mean,
-    hasScale: shot === 'close-up' ? scaleIn(reduced) !== undefined : undefined,
   };
 }
 

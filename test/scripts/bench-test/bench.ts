@@ -24,7 +24,7 @@ export async function benchDesk({
 }: DeskOptions & { readonly real?: boolean } = {}): Promise<BenchDesk> {
   const camera = await newDesk(options);
   const [pedal, light] = [simulatedPedal(), simulatedLight()];
-  const body = { ...camera.simulated, subject: () => undefined, holdLetter: async () => {} };
+  const body = { ...camera.simulated, subject: () => undefined, holdLetter: async () => {}, aimAt: async () => {} };
   const desk: Desk = {
     parts: { camera: camera.camera, pedal, light },
     pedalWorks: watched(true),

@@ -14,7 +14,7 @@ import { ref } from 'lit/directives/ref.js';
 import type { AppointmentView, View } from '../../../services/station/api.ts';
 import { controlStyles } from '../../parts/controls.ts';
 import { fieldStyles } from '../../parts/fields.ts';
-import '../../parts/keyboard.ts';
+import '../../parts/typing/keyboard.ts';
 import { layerStyles } from '../../parts/layers.ts';
 import { Paging } from '../../parts/paging.ts';
 import { counted, nameWritten } from '../../parts/written.ts';

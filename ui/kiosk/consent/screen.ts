@@ -9,10 +9,10 @@ import type { Exclusion, Signature } from '../../../services/wire/visit-record.t
 import { choiceStyles } from '../../parts/choice.ts';
 import { controlStyles } from '../../parts/controls.ts';
 import { nameWritten } from '../../parts/written.ts';
-import { columnStyles } from '../identify/columns.ts';
-import { HeadingFocus } from '../identify/heading-focus.ts';
-import { writingStep, writingStyles } from '../identify/writing.ts';
+import { HeadingFocus } from '../frame/heading-focus.ts';
+import { writingStep, writingStyles } from '../frame/writing.ts';
 import type { Overlay, Pictures, Screen } from '../screen.ts';
+import { columnStyles } from '../styles/columns.ts';
 import { howStep, purposesStep, signStep } from './agreeing.ts';
 import { type ExclusionAnswers, exclusionsStep, foundBy, foundStep } from './exclusions.ts';
 import { type Given, wholeAnswer } from './given.ts';

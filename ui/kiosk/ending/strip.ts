@@ -55,7 +55,7 @@ function tile(picture: PictureView, lesions: readonly LesionView[]): TemplateRes
   return html`<li class="tile ${retaken ? 'retaken' : ''}">
     <div class="thumb">
       <canvas data-picture=${picture.id} role="img" aria-label="${title}${place === '' ? '' : `, ${place}`}"></canvas>
-      <span class="none quiet">no small picture yet</span>
+      <span class="none quiet">no small copy here</span>
       ${retaken ? html`<b class="mark">Taken again</b>` : nothing}
     </div>
     <p><b>${title}</b></p>

@@ -116,12 +116,16 @@ export const endingStyles = css`
     gap: var(--gap);
     font-size: 18px;
   }
-  .early .choice button {
-    flex-basis: 200px;
+  .early .choice {
+    display: grid;
+    grid-template-columns: repeat(3, minmax(0, 1fr)); /* up to six reasons in two rows: a third would lie under the foot */
   }
   @media (max-width: 699px) {
     .tiles {
       --row-columns: 3;
+    }
+    .early .choice {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
     }
     .leaving {
       grid-template: auto auto auto / minmax(0, 1fr);

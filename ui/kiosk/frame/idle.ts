@@ -1,5 +1,11 @@
-/** Nobody has touched anything for a minute: the station locks soon, and says so. Nothing is lost when it does. */
+/**
+ * Nobody has touched anything for a minute: the station locks soon, and says so. Nothing is lost when it does.
+ *
+ *   dialog   in the screen's place
+ *   bar      while somebody may be aiming: the live picture stays, and the bar takes the strip's place below it
+ */
 import { html, type TemplateResult } from 'lit';
+import type { View } from '../../../services/station/api.ts';
 
 export function idleWarning(seconds: number, goOn: () => void, inVisit: boolean): TemplateResult {
   return html`<div class="middle">
@@ -14,4 +20,28 @@ export function idleWarning(seconds: number, goOn: () => void, inVisit: boolean)
       </div>
     </div>
   </div>`;
+}
+
+/** The pedal goes on as well: both hands may be at the camera. */
+export function idleBar(seconds: number, goOn: () => void): TemplateResult {
+  return html`<div class="locks-soon" role="group" aria-label="This screen locks soon">
+    <p><span aria-hidden="true">!</span> <span role="alert">This screen locks soon</span> <b role="timer" aria-live="off">${seconds} s</b></p>
+    <button class="call" @click=${goOn}>Go on</button>
+  </div>`;
+}
+
+/** The picture in the middle is what somebody's eyes are on: nothing may take its place. */
+export function isAimed({ stage, identify }: View): boolean {
+  switch (stage) {
+    case 'armed':
+    case 'exposing':
+    case 'assessing':
+    case 'sealing':
+    case 'reviewing':
+      return true;
+    case 'identify':
+      return identify?.step === 'frame' || identify?.step === 'reading';
+    default:
+      return false;
+  }
 }

@@ -18,7 +18,7 @@ function cells(view: View, nowMs: number): TemplateResult {
   const ready = view.camera.status === 'ready';
   const advice = ready ? adviceWords(view.camera.advice) : undefined;
   const well = ready && advice === undefined;
-  const list = listAgeWords(view.listMadeAt, nowMs);
+  const list = view.stage === 'locked' ? undefined : listAgeWords(view.listMadeAt, nowMs); // behind the lock it is closed
   return html`
     <p class=${waiting > 0 && !hospital ? 'care' : ''}>
       <span><b>${waiting}</b> waiting here</span><span><b>${atHospital}</b> at the hospital</span>
@@ -27,9 +27,13 @@ function cells(view: View, nowMs: number): TemplateResult {
     <p class=${hospital ? 'good' : 'care'}>
       <span>${sign(hospital ? '✓' : '!')} Hospital</span><b>${hospital ? 'connected' : 'not connected'}</b>
     </p>
-    <p class=${list.old ? 'care' : ''}>
-      <span>${list.old ? sign('!') : nothing} List</span><b>${list.words}</b>
-    </p>
+    ${
+      list
+        ? html`<p class=${list.old ? 'care' : ''}>
+            <span>${list.old ? sign('!') : nothing} List</span><b>${list.words}</b>
+          </p>`
+        : nothing
+    }
     <p class=${well ? 'good' : 'care'}>
       <span>${sign(well ? '✓' : '!')} Camera</span><b>${advice ?? cameraWords[view.camera.status]}</b>
     </p>

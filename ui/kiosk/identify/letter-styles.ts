@@ -39,6 +39,9 @@ export const letterStyles = css`
     height: 100%;
     pointer-events: none;
   }
+  live-view[stale] + .outline {
+    display: none; /* it would cross out what is said about the picture */
+  }
   .outline rect {
     fill: none;
     stroke: #fff;

@@ -108,6 +108,6 @@ export function notThisStep({ name, back, sure }: NotThisParts): TemplateResult 
     </div>
     <div class="actions">
       <button data-target="secondary" @click=${back}>Back</button>
-      <button class="call" data-target="shutter" @click=${sure}>It is not ${name}</button>
+      <button class="call wordy" data-target="shutter" @click=${sure}>It is not<br />${name}</button>
     </div>`;
 }

@@ -13,7 +13,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { IdentifyView, VisitView } from '../../../services/station/api.ts';
 import { counted, nameWritten } from '../../parts/written.ts';
-import '../../parts/number-pad.ts';
+import '../../parts/typing/number-pad.ts';
 import { type Birthday, dateOf, type Field, keyed, retyped } from './birthday.ts';
 
 export interface Heard {

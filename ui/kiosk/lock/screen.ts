@@ -14,7 +14,7 @@ import type { StaffView, View } from '../../../services/station/api.ts';
 import { controlStyles } from '../../parts/controls.ts';
 import { digitBoxes, fieldStyles } from '../../parts/fields.ts';
 import { layerStyles } from '../../parts/layers.ts';
-import '../../parts/number-pad.ts';
+import '../../parts/typing/number-pad.ts';
 import { Paging } from '../../parts/paging.ts';
 import type { Screen } from '../screen.ts';
 import { lockStyles } from './styles.ts';

@@ -66,9 +66,11 @@ export const tileStyles = css`
     }
     .paged {
       grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
+      row-gap: 0; /* without the buttons the rows have all the room: Paging counts on it */
     }
     .pager {
       flex-direction: row;
+      margin-top: var(--gap);
       justify-content: space-between;
       align-items: center;
     }

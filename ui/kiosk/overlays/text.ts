@@ -13,7 +13,7 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import type { View } from '../../../services/station/api.ts';
 import { controlStyles } from '../../parts/controls.ts';
 import { fieldStyles } from '../../parts/fields.ts';
-import '../../parts/keyboard.ts';
+import '../../parts/typing/keyboard.ts';
 import { counted } from '../../parts/written.ts';
 import type { Laid } from './overlay.ts';
 import { overlayStyles } from './styles.ts';

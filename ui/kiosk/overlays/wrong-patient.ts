@@ -15,7 +15,7 @@ import type { PictureView, View } from '../../../services/station/api.ts';
 import type { ParcelId, VisitId } from '../../../services/wire/ids.ts';
 import { controlStyles } from '../../parts/controls.ts';
 import { fieldStyles } from '../../parts/fields.ts';
-import '../../parts/keyboard.ts';
+import '../../parts/typing/keyboard.ts';
 import { layerStyles } from '../../parts/layers.ts';
 import { Paging } from '../../parts/paging.ts';
 import { counted, nameWritten } from '../../parts/written.ts';

@@ -27,7 +27,7 @@ export class LiveView extends LitElement {
     brightHelp: { attribute: false },
     magnified: { attribute: false },
     shown: { state: true },
-    stale: { state: true },
+    stale: { type: Boolean, reflect: true },
   };
 
   declare pictures: Pictures | undefined;
@@ -41,6 +41,7 @@ export class LiveView extends LitElement {
   /** The middle of the picture that was taken, twice as large. */
   declare magnified: boolean;
   declare shown: 'live' | 'taken' | 'nothing';
+  /** No picture for a while: what is drawn over a live one has no business there. */
   declare stale: boolean;
 
   readonly #picture = createRef<HTMLCanvasElement>();

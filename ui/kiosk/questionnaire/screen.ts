@@ -10,8 +10,8 @@ import type { Command, QuestionnaireView, View } from '../../../services/station
 import { controlStyles } from '../../parts/controls.ts';
 import { Paging } from '../../parts/paging.ts';
 import { counted } from '../../parts/written.ts';
-import { columnStyles } from '../identify/columns.ts';
-import { HeadingFocus } from '../identify/heading-focus.ts';
+import { HeadingFocus } from '../frame/heading-focus.ts';
+import { columnStyles } from '../styles/columns.ts';
 import { askingStep, paperStep } from './asking.ts';
 import './answer-list.ts';
 import type { Overlay, Pictures, Screen } from '../screen.ts';

@@ -113,6 +113,29 @@ export const frameStyles = css`
     display: block;
     text-decoration: underline;
   }
+  .locks-soon {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--gap);
+    border-top: 3px solid var(--care);
+    background: #000;
+    color: var(--care);
+    font-size: var(--large);
+    font-weight: 700;
+    line-height: 1.1;
+  }
+  .locks-soon p {
+    padding-inline-start: 14px;
+  }
+  .locks-soon b {
+    font-size: 30px;
+    font-variant-numeric: tabular-nums;
+  }
+  .locks-soon button {
+    min-width: var(--shutter);
+    border-radius: 0;
+  }
   .good .sign {
     color: var(--good);
   }
@@ -126,10 +149,14 @@ export const frameStyles = css`
     }
     .banner {
       flex-wrap: wrap;
-      padding-block: 6px;
+      gap: 4px 10px;
+      padding-block: 4px;
     }
     .banner .name {
       flex: 1 0 100%;
+    }
+    .banner .fact > b {
+      font-size: 17px; /* birthday, number and both buttons in one line: the height is the picture's */
     }
     .banner-actions {
       margin-inline-start: auto;
@@ -137,6 +164,19 @@ export const frameStyles = css`
     .strip {
       gap: 2px 14px;
       padding-block: 3px;
+    }
+  }
+
+  /* At twice the size the page scrolls: it may as well have all the height that the standing display has. */
+  @media (max-width: 699px) and (max-height: 699px) {
+    :host {
+      min-height: 853px;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .banner {
+      border-bottom: 3px solid;
     }
   }
 

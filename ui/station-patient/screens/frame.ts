@@ -29,6 +29,19 @@ export interface Around {
   readonly trouble: string | undefined;
 }
 
+/** What every screen has around it, with these ways out of it. */
+export function around(always: Pick<Around, 'words' | 'trouble' | 'staff'>, ways: Partial<Around>): Around {
+  return {
+    progress: undefined,
+    first: undefined,
+    languages: undefined,
+    back: undefined,
+    on: undefined,
+    ...ways,
+    ...always,
+  };
+}
+
 export function framed(main: TemplateResult, around: Around): TemplateResult {
   const { words, progress, first, languages, staff, back, on, trouble } = around;
   return html`<header>

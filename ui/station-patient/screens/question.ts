@@ -4,7 +4,7 @@ import type { Question } from '../../../services/wire/questionnaire.ts';
 import type { Day } from '../../parts/questionnaire/days.ts';
 import type { Draft, Words } from '../../parts/questionnaire/draft.ts';
 import { isChosen, rowsOf, withChoice } from '../../parts/questionnaire/options.ts';
-import '../../parts/number-pad.ts';
+import '../../parts/typing/number-pad.ts';
 
 export interface Asking {
   readonly draft: Draft;

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PatientFrame } from '../../../services/station/api.ts';
 import { digitBoxes } from '../../parts/fields.ts';
 import { pinDigitsMax, pinDigitsMin, staffWords } from '../words.ts';
-import '../../parts/number-pad.ts';
+import '../../parts/typing/number-pad.ts';
 
 export interface TakingBack {
   readonly takeBack: PatientFrame['takeBack'];

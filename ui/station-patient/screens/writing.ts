@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Question } from '../../../services/wire/questionnaire.ts';
 import type { Words } from '../../parts/questionnaire/draft.ts';
-import '../../parts/keyboard.ts';
+import '../../parts/typing/keyboard.ts';
 import { keysFor } from '../keys.ts';
 
 export interface Writing {

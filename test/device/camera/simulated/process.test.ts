@@ -59,6 +59,23 @@ test('a letter is held before the lens and taken away again, and both are told o
   await camera.close();
 });
 
+test('it looks at what it is aimed at, picture after picture, and a letter stays before it', async () => {
+  const camera = await forkSimulatedCamera(small);
+  const closeUp = { person: 0, lesion: 0, subject: 'close-up' } as const;
+  await camera.aimAt(closeUp);
+  assert.is(camera.subject(), 'close-up');
+  for (let take = 0; take < 3; take++) await camera.pressOwnButton();
+  assert.is(new Set(camera.sent()).size, 3);
+  assert.is(camera.subject(), 'close-up');
+  await camera.holdLetter('0Z3H5K7M9PQRSTVWXYABCDEFG1');
+  await camera.aimAt({ ...closeUp, subject: 'dermoscopic' });
+  assert.is(camera.subject(), 'letter');
+  await camera.holdLetter(undefined);
+  assert.is(camera.subject(), 'dermoscopic');
+  assert.throws(() => camera.aimAt({ ...closeUp, lesion: -1 }), /numbered 0 to/);
+  await camera.close();
+});
+
 test('pictures of a folder are taken as they are, by whatever make', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'lentigo-pictures-'));
   const picture = pictureOf('from a folder');
@@ -67,6 +84,7 @@ test('pictures of a folder are taken as they are, by whatever make', async () =>
   const command = await gphoto2For(camera.address);
   assert.match((await command.gphoto2('--summary')).text, 'Model: Canon EOS 90D');
   await command.end();
+  await camera.aimAt({ person: 0, lesion: 0, subject: 'close-up' });
   await camera.pressOwnButton();
   assert.equal(camera.sent(), [sha256(picture)]);
   assert.is(camera.subject(), undefined);

@@ -117,6 +117,7 @@ test('a device asks for its station and day, and finds the patient who is booked
     await orthanc.stop();
     folder.remove();
     await database.close();
+    await engine.stop();
   }
 });
 

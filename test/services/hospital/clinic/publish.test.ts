@@ -164,6 +164,7 @@ test('the broker keeps each list, a station reads its own and no other, and afte
   await publisher.close();
   await broker.close();
   await database.close();
+  await engine.stop();
 });
 
 async function authorityOf(home: string): ReturnType<typeof createAuthority> {

@@ -106,5 +106,6 @@ test.after(async () => {
   await browser.close();
   await hospital.close();
   await database.close();
+  await engine.stop();
 });
 test.run();

@@ -155,5 +155,6 @@ test('while the keys cannot be fetched a token is neither believed nor called wr
 test.after(async () => {
   await hospital.close();
   await database.close();
+  await engine.stop();
 });
 test.run();

@@ -214,6 +214,7 @@ test('over 25 lifetimes of workers that die at any chunk, with chunks in any ord
 test.after(async () => {
   await hospital.close();
   await database.close();
+  await engine.stop();
   folder.remove();
 });
 test.run();

@@ -1,17 +1,37 @@
 /** The bench's hands on the letter and the scanner: whose code it is, the station says. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Sight } from '../../../../device/camera/simulated/pictures/sight.ts';
 import type { ForkedCamera } from '../../../../device/camera/simulated/process.ts';
 import { type Bench, benchOf } from '../../../../services/station/kiosk/bench.ts';
-import { identify, openVisit, type StationRig, signIn, stationRig } from '../../../support/station.ts';
+import {
+  arm,
+  identify,
+  openVisit,
+  press,
+  type StationRig,
+  signIn,
+  stationRig,
+  take,
+  upToChoosing,
+} from '../../../support/station.ts';
 
 const tests = suite('bench');
 
-function test(title: string, body: (rig: StationRig, bench: Bench, held: () => string | undefined) => Promise<void>) {
+interface Told {
+  readonly at: Sight;
+  readonly after: readonly Sight[];
+}
+
+function test(
+  title: string,
+  body: (rig: StationRig, bench: Bench, held: () => string | undefined, told: readonly Told[]) => Promise<void>,
+) {
   tests(title, async () => {
     const rig = await stationRig();
     const { simulated } = rig.desk;
     let held: string | undefined;
+    const told: Told[] = [];
     // The rig's camera is in this process; the bench's one is this camera with a letter that can be held before it.
     const camera: ForkedCamera = {
       ...simulated,
@@ -19,10 +39,13 @@ function test(title: string, body: (rig: StationRig, bench: Bench, held: () => s
       async holdLetter(code) {
         held = code;
       },
+      async aimAt(at, after = []) {
+        told.push({ at, after });
+      },
     };
     const bench = benchOf({ camera, pedal: rig.pedal, light: rig.light }, rig.station);
     try {
-      await body(rig, bench, () => held);
+      await body(rig, bench, () => held, told);
     } finally {
       await rig.close();
     }
@@ -64,6 +87,56 @@ test('a letter that is held stays whose it is when the visit changes', async (ri
   assert.is(held(), undefined);
   assert.is(bench.view().camera.letter, undefined);
   await identify(rig);
+});
+
+test('the camera is pointed at what is armed, and told what comes after it', async (rig, _bench, _held, told) => {
+  await upToChoosing(rig);
+  assert.equal(told, []);
+  await arm(rig, 'L1', 'locating');
+  const mine = { person: 0, lesion: 0 };
+  assert.equal(told.at(-1), {
+    at: { ...mine, subject: 'locating' },
+    after: [
+      { ...mine, subject: 'close-up' },
+      { ...mine, subject: 'dermoscopic' },
+    ],
+  });
+  await arm(rig, 'L1', 'dermoscopic-polarised');
+  assert.equal(told.at(-1)?.at, { ...mine, subject: 'dermoscopic' });
+  const times = told.length;
+  rig.station.dispatch({ kind: 'active' });
+  assert.is(told.length, times, 'told once');
+});
+
+test('after a kept picture the camera is pointed at the next, for a retake at the same again', async (rig, _bench, _held, told) => {
+  await upToChoosing(rig);
+  await take(rig, 'L1', 'locating');
+  await rig.until('the next shot', ({ stage, aim }) => stage === 'armed' && aim?.shot === 'close-up');
+  assert.equal(
+    told.map(({ at }) => at.subject),
+    ['locating', 'close-up'],
+  );
+  await press(rig);
+  await rig.until('a picture to look at', ({ stage }) => stage === 'reviewing');
+  assert.is(told.length, 2, 'while a picture is looked at the camera stays');
+  rig.station.dispatch({ kind: 'retake' });
+  await rig.until('armed again', ({ stage }) => stage === 'armed');
+  assert.equal(told[2], told[1]);
+});
+
+test('each lesion has a drawn one of its own, in the skin of its person', async (rig, _bench, _held, told) => {
+  await upToChoosing(rig);
+  const lesions = rig.station.view().visit?.lesions ?? [];
+  for (const { id } of lesions) await arm(rig, id, 'close-up');
+  await arm(rig, 'L1', 'locating');
+  rig.station.dispatch({ kind: 'disarm' });
+  rig.station.dispatch({ kind: 'go', to: 'ending' });
+  rig.station.dispatch({ kind: 'end-visit', outcome: 'ended-early', why: 'the patient had to go' });
+  await rig.until('the clinic', ({ stage }) => stage === 'clinic');
+  await upToChoosing(rig, rig.clinic[1]?.id);
+  await arm(rig, 'L1', 'locating');
+  const numbers = told.map(({ at }) => [at.person, at.lesion]);
+  assert.equal(numbers, [...lesions.map((_, lesion) => [0, lesion]), [0, 0], [1, lesions.length]]);
 });
 
 test('pedal and light are on the bench as they are', async (rig, bench) => {

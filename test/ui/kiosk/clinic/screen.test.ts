@@ -2,8 +2,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { AppointmentId } from '../../../../services/wire/ids.ts';
+import { type KioskRig, openKiosk } from '../../../support/kiosk-page.ts';
 import { appointmentShown, cameraShown, clinicShown, viewShown } from '../../../support/shown.ts';
-import { type KioskRig, openKiosk } from '../identify/kiosk-page.ts';
 
 const test = suite('clinic screen');
 const clinic = clinicShown();

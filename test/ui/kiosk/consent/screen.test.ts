@@ -4,8 +4,8 @@ import * as assert from 'uvu/assert';
 import type { Command, ConsentView, View } from '../../../../services/station/api.ts';
 import type { LesionId } from '../../../../services/wire/ids.ts';
 import { signature } from '../../../../services/wire/visit-record.ts';
+import { type KioskRig, openKiosk } from '../../../support/kiosk-page.ts';
 import { pictureShown, shinShown, viewShown, visitShown } from '../../../support/shown.ts';
-import { type KioskRig, openKiosk } from '../identify/kiosk-page.ts';
 
 const unasked: ConsentView = { known: [] };
 const begun = (consent: ConsentView, changes: Parameters<typeof visitShown>[0] = {}): View =>

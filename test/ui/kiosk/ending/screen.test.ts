@@ -3,8 +3,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { PictureView, Shot, View, VisitView } from '../../../../services/station/api.ts';
 import type { LesionId } from '../../../../services/wire/ids.ts';
+import { type KioskRig, openKiosk, spot } from '../../../support/kiosk-page.ts';
 import { chestShown, consentShown, pictureShown, shinShown, viewShown, visitShown } from '../../../support/shown.ts';
-import { type KioskRig, openKiosk, spot } from '../identify/kiosk-page.ts';
 
 const shots: readonly Shot[] = ['locating', 'close-up', 'dermoscopic', 'dermoscopic-polarised'];
 const all = (lesion: LesionId, changes: Partial<PictureView> = {}) =>

@@ -1,6 +1,8 @@
 /** The frame around every screen: banner, strip, the warning before the lock, the scanner, a station that is lost. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { type KioskRig, openKiosk, spot } from '../../../support/kiosk-page.ts';
+import { scan } from '../../../support/scan.ts';
 import {
   cameraShown,
   clinicShown,
@@ -12,7 +14,6 @@ import {
   viewShown,
   visitShown,
 } from '../../../support/shown.ts';
-import { type KioskRig, openKiosk, spot } from '../identify/kiosk-page.ts';
 
 const test = suite('kiosk page');
 const clinic = clinicShown();
@@ -88,6 +89,33 @@ test('the seconds go down', async () => {
   await rig.page.locator('ending-screen').waitFor();
 });
 
+test('while a picture is aimed at the warning is a bar at the edge: the live picture stays, and so does the focus', async () => {
+  const armed = viewShown({ stage: 'armed', visit, aim: { lesion: shinShown.id, shot: 'close-up' } });
+  const letter = viewShown({
+    stage: 'identify',
+    visit: unconfirmed(visitShown({ id: visit.id })),
+    identify: identifyShown({ step: 'frame' }),
+  });
+  for (const [name, aimed] of [
+    ['letter', letter],
+    ['armed', armed],
+  ] as const) {
+    rig.station.show(aimed);
+    await rig.page.locator('live-view').waitFor();
+    rig.station.show({ ...aimed, locksInMs: 55_000 });
+    await rig.page.getByText('This screen locks soon').waitFor();
+    await rig.page.locator('live-view').waitFor();
+    await rig.page.getByText(/^5\d s$/).waitFor();
+    await rig.look(`locks-soon-${name}`);
+    assert.is(await rig.page.getByRole('heading', { name: 'This screen locks soon' }).count(), 0);
+  }
+  const before = rig.station.count('active');
+  await rig.tap('Go on');
+  rig.station.show(armed);
+  await rig.page.locator('footer.strip').waitFor();
+  assert.ok(rig.station.count('active') > before);
+});
+
 test('many touches are told as one', async () => {
   const before = rig.station.count('active');
   for (let tap = 0; tap < 12; tap++) await rig.page.touchscreen.tap(200, 200 + tap);
@@ -99,8 +127,7 @@ test('a letter that is scanned goes to the station whatever has the focus, and p
   await rig.heading('Today’s clinic');
   await rig.page.getByRole('button', { name: 'Lock' }).focus();
   const locks = rig.station.commands.filter(({ kind }) => kind === 'lock').length;
-  await rig.page.keyboard.type('LENT-7KQ2-33PX');
-  await rig.page.keyboard.press('Enter');
+  await scan(rig.page, 'LENT-7KQ2-33PX');
   assert.is((await rig.station.asked('scan')).code, 'LENT-7KQ2-33PX');
   assert.is(rig.station.commands.filter(({ kind }) => kind === 'lock').length, locks);
 });

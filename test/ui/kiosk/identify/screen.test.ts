@@ -3,8 +3,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { IdentifyView, LookAlikeView, View } from '../../../../services/station/api.ts';
 import type { AppointmentId } from '../../../../services/wire/ids.ts';
+import { type KioskRig, openKiosk, spot } from '../../../support/kiosk-page.ts';
 import { identifyShown, unconfirmed, viewShown, visitShown } from '../../../support/shown.ts';
-import { type KioskRig, openKiosk, spot } from './kiosk-page.ts';
 
 const visit = unconfirmed(visitShown());
 const asking = (changes: Partial<IdentifyView> = {}): View =>

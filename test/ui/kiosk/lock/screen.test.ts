@@ -3,8 +3,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { StaffView } from '../../../../services/station/api.ts';
 import type { StaffId } from '../../../../services/wire/staff.ts';
+import { type KioskRig, openKiosk } from '../../../support/kiosk-page.ts';
+import { scan } from '../../../support/scan.ts';
 import { amira, clinicShown, lockedShown, tomasz } from '../../../support/shown.ts';
-import { type KioskRig, openKiosk } from '../identify/kiosk-page.ts';
 
 const others = ['Ngozi Adeyemi', 'Siân Llewellyn-Price', 'Bartholomew Featherstonehaugh-Cholmondeley', 'Li Wei'];
 const roster: readonly StaffView[] = [
@@ -27,6 +28,8 @@ test.before(async () => {
 test('names stand to choose from, in pages', async () => {
   await rig.heading('Who is working here?');
   await rig.page.getByText('Page 1 of').waitFor();
+  await rig.page.locator('footer.strip').getByText('Camera').waitFor();
+  assert.is(await rig.page.locator('footer.strip').getByText('List').count(), 0, 'it is closed behind the lock');
   await rig.look('lock-names');
 });
 
@@ -94,8 +97,7 @@ test('a badge that is scanned while a PIN is half typed signs in, and adds nothi
   rig.station.show(lockedShown({ roster, checking: true }));
   rig.station.show(lockedShown({ roster }));
   await rig.page.getByRole('img', { name: 'PIN: 0 digits typed' }).waitFor();
-  await rig.page.keyboard.type('LB-ABCDEFGH23456722');
-  await rig.page.keyboard.press('Enter');
+  await scan(rig.page, 'LB-ABCDEFGH23456722');
   assert.is((await rig.station.asked('scan')).code, 'LB-ABCDEFGH23456722');
   assert.is(await rig.page.getByRole('img', { name: 'PIN: 0 digits typed' }).count(), 1);
 });

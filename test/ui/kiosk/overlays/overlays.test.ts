@@ -1,8 +1,8 @@
 /** What lies over a screen of the visit: wrong patient, a wish, a note. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { type KioskRig, openKiosk, spot } from '../../../support/kiosk-page.ts';
 import { chestShown, pictureShown, shinShown, viewShown, visitShown } from '../../../support/shown.ts';
-import { type KioskRig, openKiosk, spot } from '../identify/kiosk-page.ts';
 
 const test = suite('overlays of a visit');
 const shots = ['locating', 'close-up', 'dermoscopic', 'dermoscopic-polarised'] as const;

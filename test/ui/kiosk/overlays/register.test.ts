@@ -1,8 +1,8 @@
 /** A patient who is not in the list, typed in from the letter, step by step on the screen. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { type KioskRig, openKiosk } from '../../../support/kiosk-page.ts';
 import { clinicShown, viewShown } from '../../../support/shown.ts';
-import { type KioskRig, openKiosk } from '../identify/kiosk-page.ts';
 
 const test = suite('registering by hand, on the screen');
 let rig: KioskRig;

@@ -2,8 +2,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { QuestionnaireView, View } from '../../../../services/station/api.ts';
+import { type KioskRig, openKiosk, spot } from '../../../support/kiosk-page.ts';
 import { questionnaireShown, viewShown, visitShown } from '../../../support/shown.ts';
-import { type KioskRig, openKiosk, spot } from '../identify/kiosk-page.ts';
 
 const none: QuestionnaireView = { ...questionnaireShown, how: 'not-asked', state: 'none', answers: [] };
 const visit = visitShown();

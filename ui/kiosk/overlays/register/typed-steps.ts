@@ -1,8 +1,8 @@
 /** The steps in which something is typed: names on the keyboard, dates and numbers on the number pad. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { digitBoxes } from '../../../parts/fields.ts';
-import '../../../parts/keyboard.ts';
-import '../../../parts/number-pad.ts';
+import '../../../parts/typing/keyboard.ts';
+import '../../../parts/typing/number-pad.ts';
 import { nameCharactersMax } from './draft.ts';
 import type { StepParts } from './screen.ts';
 

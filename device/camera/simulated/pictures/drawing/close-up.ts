@@ -1,6 +1,7 @@
 /** The close-up from about 20 cm: the lesion a fifth of the picture's width, skin relief by oblique flash, paper scale. */
 
 import { drawHairs } from './hairs.ts';
+import type { Hand } from './hand.ts';
 import type { Lesion } from './lesion/lesion.ts';
 import { type Canvas, enlarged } from './paint/canvas.ts';
 import { chance } from './paint/chance.ts';
@@ -12,7 +13,7 @@ import { layScale, type PaperScale, printScale } from './scale.ts';
 import { gainFor, type Sheet } from './sheet.ts';
 import { layFreckles, layFurrows, layMottle, layPores, type Skin } from './skin.ts';
 
-export function drawCloseUp(page: Sheet, skin: Skin, lesion: Lesion, seed: number): Canvas {
+export function drawCloseUp(page: Sheet, skin: Skin, lesion: Lesion, seed: number, hand: Hand): Canvas {
   const random = chance(seed);
   const { rasterWidthPx: w, rasterHeightPx: h, ratio } = page;
   const pxPerMm = w / 5 / lesion.diameterMm;
@@ -44,8 +45,9 @@ export function drawCloseUp(page: Sheet, skin: Skin, lesion: Lesion, seed: numbe
     rightMm: Math.max(10, Math.floor(roomMm / 10) * 10) + armMm * 0.85,
     upMm: Math.min(40, Math.max(14, Math.round((h * 0.6) / pxPerMm))),
   };
+  hand.move(raster); // the skin under the scale
   layScale(raster, scale, pxPerMm, light, gain);
-  const canvas = enlarged(raster, ratio, page.widthPx, page.heightPx, grain(random.seed(), 3.2, 0.9));
+  const canvas = enlarged(raster, ratio, page.widthPx, page.heightPx, grain(hand.varied(random.seed()), 3.2, 0.9));
   const full = pxPerMm * ratio;
   const areaCm2 = (page.widthPx * page.heightPx) / full ** 2 / 100;
   const vellus = {
@@ -72,8 +74,9 @@ export function drawCloseUp(page: Sheet, skin: Skin, lesion: Lesion, seed: numbe
     const dy = y / ratio - scale.corner[1];
     return dx * cos + dy * sin > marginMm * pxPerMm && dx * sin - dy * cos > marginMm * pxPerMm;
   };
-  drawHairs(canvas, random, vellus, full, clearOf(2.5));
-  drawHairs(canvas, random, terminal, full, clearOf(6));
+  const coat = hand.chance(random);
+  drawHairs(canvas, coat, vellus, full, clearOf(2.5));
+  drawHairs(canvas, coat, terminal, full, clearOf(6));
   printScale(canvas, scale, pxPerMm, ratio);
   return canvas;
 }

@@ -2,6 +2,7 @@
 
 import { drawBubbles, drawReticle } from './gel.ts';
 import { drawHairs } from './hairs.ts';
+import type { Hand } from './hand.ts';
 import type { Lesion } from './lesion/lesion.ts';
 import { network, vesselTree } from './lesion/structures.ts';
 import { type Canvas, enlarged } from './paint/canvas.ts';
@@ -48,7 +49,7 @@ function layRim(over: Raster, circle: { x: number; y: number; radius: number; so
   }
 }
 
-export function drawDermoscopic(page: Sheet, skin: Skin, lesion: Lesion, seed: number): Canvas {
+export function drawDermoscopic(page: Sheet, skin: Skin, lesion: Lesion, seed: number, hand: Hand): Canvas {
   const random = chance(seed);
   const { rasterWidthPx: w, rasterHeightPx: h, ratio } = page;
   const pxPerMm = (h * random.between(0.66, 0.8)) / (2 * lesion.reachMm);
@@ -71,6 +72,7 @@ export function drawDermoscopic(page: Sheet, skin: Skin, lesion: Lesion, seed: n
     gloss: 0,
     gain: gainFor(skin, 0.42, 3.2, [1.01, 1, random.between(0.98, 1.07)]),
   });
+  hand.move(raster); // the skin under the plate
   const round = random.happens(0.5);
   layRim(
     raster,
@@ -78,7 +80,7 @@ export function drawDermoscopic(page: Sheet, skin: Skin, lesion: Lesion, seed: n
       ? { x: w * 0.5, y: h * 0.5, radius: h * random.between(0.7, 0.78), soft: h * 0.022 }
       : { x: w * 0.5, y: h * 0.5, radius: h * 1.02, soft: h * 0.34 },
   );
-  const canvas = enlarged(raster, ratio, page.widthPx, page.heightPx, grain(random.seed(), 3.6, 0.9));
+  const canvas = enlarged(raster, ratio, page.widthPx, page.heightPx, grain(hand.varied(random.seed()), 3.6, 0.9));
   const full = pxPerMm * ratio;
   const directionRad = random.between(0, 2 * Math.PI);
   const hairs = {
@@ -93,9 +95,10 @@ export function drawDermoscopic(page: Sheet, skin: Skin, lesion: Lesion, seed: n
   };
   const seen = (x: number, y: number): boolean =>
     !round || Math.hypot(x - page.widthPx / 2, y - page.heightPx / 2) < page.heightPx * 0.56;
-  drawHairs(canvas, random, hairs, full, seen);
-  drawHairs(canvas, random, { ...hairs, count: 30, lengthMm: 1.6, widthMm: 0.02, strength: 0.3 }, full, seen);
-  drawBubbles(canvas, random, full);
+  const gel = hand.chance(random); // laid on anew for each picture, and hairs lie otherwise in it
+  drawHairs(canvas, gel, hairs, full, seen);
+  drawHairs(canvas, gel, { ...hairs, count: 30, lengthMm: 1.6, widthMm: 0.02, strength: 0.3 }, full, seen);
+  drawBubbles(canvas, gel, full);
   drawReticle(canvas, page.widthPx / 2, page.heightPx * 0.955, full, 10);
   return canvas;
 }

@@ -1,6 +1,7 @@
 /** The locating picture: a part of the body before a clinic drape, the lesion small in it, marked if others are near. */
 import { bodyForm, lightForm, regions } from './body.ts';
 import { drawHairs } from './hairs.ts';
+import type { Hand } from './hand.ts';
 import type { Lesion } from './lesion/lesion.ts';
 import { type Canvas, enlarged } from './paint/canvas.ts';
 import { type Chance, chance } from './paint/chance.ts';
@@ -98,7 +99,7 @@ function drawMark(canvas: Canvas, random: Chance, at: Point, radiusPx: number, p
   }
 }
 
-export function drawLocating(page: Sheet, skin: Skin, lesion: Lesion, seed: number): Canvas {
+export function drawLocating(page: Sheet, skin: Skin, lesion: Lesion, seed: number, hand: Hand): Canvas {
   const random = chance(seed);
   const form = bodyForm(random.pick(regions), random);
   const { rasterWidthPx: w, rasterHeightPx: h, ratio } = page;
@@ -126,11 +127,13 @@ export function drawLocating(page: Sheet, skin: Skin, lesion: Lesion, seed: numb
     gain: gainFor(skin, 0.36, 2.7, [1.01, 1, random.between(0.95, 1.03)]),
   });
   layDrape(raster, random, pxPerMm, lit.covers, lit.edgeMm);
-  const canvas = enlarged(raster, ratio, page.widthPx, page.heightPx, grain(random.seed(), 2.9, 0.9));
+  const moved = hand.move(raster);
+  const grainSeed = hand.varied(random.seed());
+  const canvas = enlarged(raster, ratio, page.widthPx, page.heightPx, grain(grainSeed, 2.9, 0.9));
   const full = pxPerMm * ratio;
   const onBody = (x: number, y: number): boolean => {
-    const px = Math.min(w - 1, Math.max(0, Math.floor(x / ratio)));
-    const py = Math.min(h - 1, Math.max(0, Math.floor(y / ratio)));
+    const px = Math.min(w - 1, Math.max(0, Math.floor(x / ratio) - moved.xPx));
+    const py = Math.min(h - 1, Math.max(0, Math.floor(y / ratio) - moved.yPx));
     return (lit.edgeMm[py * w + px] as number) > 1.5;
   };
   const areaCm2 = (page.widthPx * page.heightPx) / full ** 2 / 100;
@@ -144,7 +147,8 @@ export function drawLocating(page: Sheet, skin: Skin, lesion: Lesion, seed: numb
     colour: skin.hairColour,
     strength: smoothstep(-0.4, 0.5, skin.hairiness) * 0.62,
   };
+  const marked: Point = [(at[0] + moved.xPx) * ratio, (at[1] + moved.yPx) * ratio];
   drawHairs(canvas, random, coat, full, onBody);
-  if (random.happens(0.8)) drawMark(canvas, random, [at[0] * ratio, at[1] * ratio], markMm * full, full);
+  if (random.happens(0.8)) drawMark(canvas, random, marked, markMm * full, full);
   return canvas;
 }

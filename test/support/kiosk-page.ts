@@ -2,18 +2,17 @@
  * The built kiosk in real Chromium at a station that plays views: what the tests of its screens before and after the
  * pictures share. `LENTIGO_SCREENSHOTS=DIR` keeps a picture of every screen that was measured, for a person to look at.
  */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import * as assert from 'uvu/assert';
-import { buildPages } from '../../../../scripts/pages.ts';
-import type { Command, View } from '../../../../services/station/api.ts';
-import { temporaryFolder } from '../../../support/clinic.ts';
-import { type FakeStation, fakeStation } from '../../../support/fake-station.ts';
-import { chromiumArguments, displays, screenTroubles } from '../../../support/screen.ts';
+import { buildPages } from '../../scripts/pages.ts';
+import type { Command, View } from '../../services/station/api.ts';
+import { temporaryFolder } from './clinic.ts';
+import { keepPicture, troublesOnEveryDisplay } from './every-display.ts';
+import { type FakeStation, fakeStation } from './fake-station.ts';
+import { chromiumArguments, displays } from './screen.ts';
 
-const screenshots = process.env.LENTIGO_SCREENSHOTS;
 const stepMsMax = 20_000;
 
 export interface KioskRig {
@@ -21,6 +20,8 @@ export interface KioskRig {
   readonly page: Page;
   /** Measures the screen on every display, and keeps a picture of it when somebody wants to look. */
   look(name: string): Promise<void>;
+  /** A picture of what is shown now, when somebody wants to look. */
+  keep(name: string): Promise<void>;
   /** Taps a button that says this. */
   tap(words: string | RegExp): Promise<void>;
   /** Taps a button that takes nothing at present. */
@@ -36,7 +37,6 @@ export async function openKiosk(
   view: View,
   answer?: (command: Command, view: View) => View | undefined,
 ): Promise<KioskRig> {
-  if (screenshots !== undefined) mkdirSync(screenshots, { recursive: true });
   const folder = temporaryFolder('kiosk-page');
   const pagesFolder = join(folder.path, 'pages');
   await buildPages(pagesFolder, ['kiosk']);
@@ -56,19 +56,9 @@ export async function openKiosk(
     station,
     page,
     async look(name) {
-      const troubles: string[] = [];
-      for (const display of displays) {
-        await page.setViewportSize(display);
-        await page.evaluate(drawn);
-        if (screenshots !== undefined)
-          await page.screenshot({ path: join(screenshots, `${name}-${display.width}x${display.height}.png`) });
-        for (const trouble of await screenTroubles(page))
-          troubles.push(`${display.width}×${display.height}: ${trouble}`);
-      }
-      await page.setViewportSize(displays[0]);
-      await page.evaluate(drawn);
-      assert.equal(troubles, [], name);
+      assert.equal(await troublesOnEveryDisplay(page, name), []);
     },
+    keep: (name) => keepPicture(page, name),
     tap: (words) =>
       page
         .getByRole('button', { name: words })
@@ -85,12 +75,6 @@ export async function openKiosk(
     },
   };
 }
-
-/** Paging measures after a first drawing and draws again. */
-const drawn = `new Promise((drawn) => {
-  const frame = (left) => (left === 0 ? drawn() : requestAnimationFrame(() => frame(left - 1)));
-  frame(4);
-})`;
 
 /** A small picture with a spot of this hue, degrees: no two look the same. */
 export async function spot(hue: number, widthPx = 320, heightPx = 213): Promise<Uint8Array> {

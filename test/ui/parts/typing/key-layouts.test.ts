@@ -1,7 +1,7 @@
 /** Which keys stand where: enough of them, and none smaller than a glove needs. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Layout, narrowLayouts, startsUpper, wideLayouts } from '../../../ui/parts/key-layouts.ts';
+import { type Layout, narrowLayouts, startsUpper, wideLayouts } from '../../../../ui/parts/typing/key-layouts.ts';
 
 const test = suite('keys of the keyboard');
 

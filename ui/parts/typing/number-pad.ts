@@ -10,7 +10,7 @@
  *   └───┴───┴───┘
  */
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { controlStyles } from './controls.ts';
+import { controlStyles } from '../controls.ts';
 import { typedKey } from './scanner.ts';
 
 export class NumberPad extends LitElement {

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { burstReader, gapMsMax, scanCharactersMax, scanCharactersMin } from '../../../ui/parts/burst.ts';
+import { burstReader, gapMsMax, scanCharactersMax, scanCharactersMin } from '../../../../ui/parts/typing/burst.ts';
 
 const test = suite('scanner and person');
 

@@ -13,7 +13,7 @@
  */
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { SimpleKeyboard } from 'simple-keyboard';
-import { controlStyles } from './controls.ts';
+import { controlStyles } from '../controls.ts';
 import { englishKeys, type Keys, type Layout, startsUpper } from './key-layouts.ts';
 import { typedKey } from './scanner.ts';
 

@@ -12,7 +12,7 @@
  */
 import { css, html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import '../../parts/keyboard.ts';
+import '../../parts/typing/keyboard.ts';
 
 /** What fits over the keyboard; the record takes more. */
 export const writtenCharactersMax = 160;
