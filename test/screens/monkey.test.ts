@@ -20,6 +20,8 @@ const actions = Number(process.env.LENTIGO_MONKEY ?? 5_000);
 const seed = Number(process.env.LENTIGO_SEED ?? Math.floor(Math.random() * 1e9));
 /** So often somebody who knows the PIN brings the station on, or the monkey would sit before the lock. */
 const keeperEvery = 125;
+/** How many hands it has. */
+const handful = 5;
 const stepMsMax = 20_000;
 const photographer = inventedPhotographer();
 const folder = temporaryFolder('monkey');
@@ -30,7 +32,7 @@ const keys = [
   ...['F1', 'F3', 'F5', 'F6', 'F7', 'F10', 'F11', 'F12', 'ContextMenu', 'PrintScreen'],
   ...['Control+a', 'Control+c', 'Control+d', 'Control+f', 'Control+h', 'Control+j', 'Control+l', 'Control+n'],
   ...['Control+o', 'Control+p', 'Control+s', 'Control+t', 'Control+u', 'Control+w', 'Control+Shift+i'],
-  ...['Alt+ArrowLeft', 'Alt+ArrowRight', 'Alt+Home', 'Alt+d', 'Control+Plus', 'Control+Minus', 'Shift+F10'],
+  ...['Alt+ArrowLeft', 'Alt+ArrowRight', 'Alt+Home', 'Alt+d', 'Control+Equal', 'Control+Minus', 'Shift+F10'],
 ];
 
 let service: RunningService;
@@ -38,12 +40,12 @@ let browser: Browser;
 let page: Page;
 const escapes: string[] = [];
 
-/** The pages of this station, and nothing else. */
+/** The pages of this station, and nothing else; a simulated station has a link to its bench, and somebody comes back from there. */
 function isOurs(address: string): boolean {
   const { host, pathname } = new URL(address);
   const { kioskPort } = service;
   return (
-    (host === `127.0.0.1:${kioskPort}` && pathname === '/') ||
+    (host === `127.0.0.1:${kioskPort}` && ['/', '/bench/'].includes(pathname)) ||
     (host === `localhost:${kioskPort}` && pathname === '/patient/')
   );
 }
@@ -113,10 +115,12 @@ test(`${actions.toLocaleString('en-GB')} touches, keys and gestures (seed ${seed
     () => page.keyboard.type(pick(['7', '42', 'Smith', '\'"><script>', 'LB-AAAA', 'javascript:alert(1)', 'é'])),
   ];
   const kiosk = await connectKiosk(service.kioskPort);
-  for (let count = 0; count < actions; count++) {
+  for (let count = 0; count < actions; count += handful) {
     if (count % keeperEvery === 0) await keeper(kiosk);
-    await pick(deeds)();
-    assert.equal(escapes, [], `seed ${seed}, after ${count + 1} actions`);
+    if (page.url().endsWith('/bench/')) await page.goto(`http://127.0.0.1:${service.kioskPort}/`);
+    // several at once, as a monkey does: every one by itself would wait for the next frame
+    await Promise.all(Array.from({ length: Math.min(handful, actions - count) }, () => pick(deeds)()));
+    assert.equal(escapes, [], `seed ${seed}, after ${count + handful} actions`);
   }
   await signIn(kiosk, photographer);
   kiosk.close();
