@@ -65,7 +65,7 @@ test('the service starts, files a visit byte for byte, stops without leaving any
   const { code, told } = await visit(first, '--pictures', '3');
   assert.is(code, 0, JSON.stringify(told));
   assert.equal(
-    told.pictures.map(({ view }) => view),
+    told.pictures.map(({ shot }) => shot),
     ['locating', 'close-up', 'dermoscopic'],
   );
   for (const picture of told.pictures) assert.is(jpegIn(picture.filed), picture.sha256);

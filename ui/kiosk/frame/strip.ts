@@ -8,7 +8,7 @@ import { adviceWords, cameraWords } from '../words.ts';
 export function statusStrip(view: View, connected: boolean, nowMs: number): TemplateResult {
   return html`<footer class="strip">
     ${connected ? cells(view, nowMs) : nothing}
-    ${view.simulated ? html`<a class="button" href="/bench/"><span>Simulated parts<b>Open bench</b></span></a>` : nothing}
+    ${view.simulated ? html`<button @click=${openBench}><span>Simulated parts<b>Open bench</b></span></button>` : nothing}
   </footer>`;
 }
 
@@ -46,4 +46,9 @@ function cells(view: View, nowMs: number): TemplateResult {
 
 function sign(text: string): TemplateResult {
   return html`<span class="sign" aria-hidden="true">${text}</span>`;
+}
+
+/** No link: a middle click would open a window, and there is one window only. */
+function openBench(): void {
+  location.assign('/bench/');
 }
