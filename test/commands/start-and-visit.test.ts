@@ -39,7 +39,7 @@ interface Visit {
   readonly filed: number;
   readonly reason?: string;
   readonly pictures: readonly {
-    readonly view: string;
+    readonly shot: string;
     readonly sha256: string;
     readonly filed: string;
     readonly pressToSavedMs: number;
