@@ -104,12 +104,12 @@ export const frameStyles = css`
     min-height: 40px;
     white-space: nowrap;
   }
-  .strip a {
+  .strip button {
     margin-inline-start: auto;
     padding: 0 10px;
     white-space: nowrap;
   }
-  .strip a b {
+  .strip button b {
     display: block;
     text-decoration: underline;
   }
