@@ -5,7 +5,9 @@
  *
  * Each rejects with what it waited for when the station does not get there.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AppointmentView, Notice, Shot, View } from '../../services/station/api.ts';
+import { betweenShotsMs } from '../../services/station/core/visit.ts';
 import type { LesionId } from '../../services/wire/ids.ts';
 import type { KioskClient } from './kiosk-client.ts';
 
@@ -114,6 +116,21 @@ export async function arm(kiosk: KioskClient, lesion: LesionId, shot: Shot): Pro
   );
 }
 
+/** A press may take longer on its way to the station than the one after it. */
+const slackMs = 100;
+const pressedAtMs = new WeakMap<KioskClient, number>();
+
+/** The shutter on the screen, no sooner after the last press than the station takes one for a picture of its own. Tells when. */
+export async function press(kiosk: KioskClient): Promise<number> {
+  const since = performance.now() - (pressedAtMs.get(kiosk) ?? Number.NEGATIVE_INFINITY);
+  const wantedMs = betweenShotsMs + slackMs;
+  if (since < wantedMs) await pause(wantedMs - since);
+  const atMs = performance.now();
+  pressedAtMs.set(kiosk, atMs);
+  kiosk.say({ kind: 'press' });
+  return atMs;
+}
+
 export interface Taken {
   readonly id: string;
   /** When it was pressed, and when the station said that it is safe: milliseconds of `performance.now()`. */
@@ -124,8 +141,7 @@ export interface Taken {
 /** One picture, from arming to being kept. */
 export async function take(kiosk: KioskClient, lesion: LesionId, shot: Shot): Promise<Taken> {
   await arm(kiosk, lesion, shot);
-  const atMs = performance.now();
-  kiosk.say({ kind: 'press' });
+  const atMs = await press(kiosk);
   const after = await kiosk.until(
     'taking a picture',
     ({ stage, notice }) => stage === 'reviewing' || (stage === 'armed' && notice !== undefined),

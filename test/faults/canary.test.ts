@@ -10,7 +10,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { inventedPhotographer } from '../../scripts/visit/invented-photographer.ts';
 import { connectKiosk } from '../../scripts/visit/kiosk-client.ts';
-import { arm, begin, signIn } from '../../scripts/visit/walk.ts';
+import { arm, begin, press, signIn } from '../../scripts/visit/walk.ts';
 import { people } from '../../services/hospital/demonstration/people.ts';
 import { temporaryFolder } from '../support/clinic.ts';
 import { pidOf, run, startAsUser } from '../support/service.ts';
@@ -106,7 +106,7 @@ test('no canary is found on the station or the broker, neither after a visit nor
   const lesion = visit?.lesions[0];
   if (lesion === undefined) throw new Error('the patient has a lesion');
   await arm(kiosk, lesion.id, 'close-up');
-  kiosk.say({ kind: 'press' });
+  await press(kiosk);
   await kiosk.until('saved', ({ stage }) => stage === 'reviewing', limitMs);
   const waiting = search(join(home, 'station'));
   assert.equal(waiting.found, []);

@@ -11,7 +11,7 @@ import { readSettings } from '../../scripts/service/options.ts';
 import { type ProgramName, type Service, startService } from '../../scripts/service/service.ts';
 import { inventedPhotographer } from '../../scripts/visit/invented-photographer.ts';
 import { connectKiosk } from '../../scripts/visit/kiosk-client.ts';
-import { arm, begin, endVisit, identify, signIn, take } from '../../scripts/visit/walk.ts';
+import { arm, begin, endVisit, identify, press, signIn, take } from '../../scripts/visit/walk.ts';
 import { objectsIn } from '../../services/hospital/archive/dicom-folder.ts';
 import { readObject } from '../../services/hospital/dicom/read.ts';
 import type { View } from '../../services/station/api.ts';
@@ -97,7 +97,7 @@ async function visitWithKill(
   if (lesion === undefined) throw new Error('the patient has a lesion');
   await take(kiosk, lesion.id, 'locating');
   await arm(kiosk, lesion.id, 'close-up');
-  kiosk.say({ kind: 'press' });
+  await press(kiosk);
   await pause(afterMs); // a random moment to die at, not a wait for something to be done
   const pid = service.pid(victim);
   const again = service.nextStart(victim);
