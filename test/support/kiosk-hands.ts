@@ -73,7 +73,7 @@ export function kioskHands(kiosk: Page, bench: Page): KioskHands {
     },
     async open(name) {
       const row = button(name);
-      await button('Lock').waitFor();
+      await button('Register by hand').waitFor(); // the day, and no visit
       while (!(await row.isVisible())) await button('More').click();
       await row.click();
     },
@@ -125,7 +125,7 @@ export function kioskHands(kiosk: Page, bench: Page): KioskHands {
       while (await button('See all pages first').isVisible()) await button('More').click();
       await button(/^All of these are/).click();
       await button('Finish the visit').click();
-      await button('Lock').waitFor();
+      await button('Register by hand').waitFor(); // the day, and no visit
     },
   };
 }
