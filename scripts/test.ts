@@ -4,7 +4,7 @@
  *   npm test                          everything
  *   npm test -- wire core/visit       only files with one of these in their path, and no checks
  *
- *   --concurrency N    files at the same time (2, or 3 on four processors)
+ *   --concurrency N    files at the same time (as many as there are processors: 2 at least, 4 at most)
  *   --limit-s N        how long one file may take (240)
  *   --root DIR         the tests of another checkout, and no checks
  *
@@ -20,8 +20,8 @@ import { runChecks, seconds } from './checks/run-checks.ts';
 import { runFiles, type Tested } from './runner/run-files.ts';
 import { stopSignals } from './runner/stop-signals.ts';
 
-/** One processor is left for what the files start; more files at the same time make the timed ones fail. */
-const concurrencyDefault = Math.max(2, Math.min(3, availableParallelism() - 1));
+/** Files wait for programs that they start about as long as they work; more of them at the same time would be in each other's way. */
+const concurrencyDefault = Math.max(2, Math.min(4, availableParallelism()));
 
 /** Far more than any file needs: one that takes longer hangs. */
 const limitSecondsDefault = 240;
