@@ -142,6 +142,7 @@ test('third patient: somebody else of today has the same surname; and the visit 
   await hands.consentAloud();
   await photograph(patient, 0);
   await hands.button('Lock').click();
+  await hands.button(callum.name).waitFor();
   assert.is(await kiosk.getByText(/Haddad/i).count(), 0, 'behind the lock nobody is named');
   await hands.signIn(callum.name, callum.pin);
   await hands.answers(patient.dateOfBirth);

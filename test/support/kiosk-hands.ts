@@ -35,6 +35,17 @@ export function kioskHands(kiosk: Page, bench: Page): KioskHands {
   const button = (name: RegExp | string) => kiosk.getByRole('button', { name }).first();
   const choice = (name: RegExp | string) => kiosk.getByRole('radio', { name }).first();
 
+  /** Back at the first page after the last one. Waits for the page that it turned to. */
+  async function turnPage(): Promise<void> {
+    const place = kiosk.getByRole('status').filter({ hasText: /Page \d+ of \d+/ });
+    const before = (await place.textContent()) ?? '';
+    const [, page, last] = /Page (\d+) of (\d+)/.exec(before) ?? [];
+    const atEnd = page === last;
+    await button(atEnd ? 'Back' : 'More').click();
+    await place.filter({ hasNotText: before.trim() }).waitFor();
+    if (atEnd) while (!(await place.filter({ hasText: 'Page 1 of' }).isVisible())) await button('Back').click();
+  }
+
   async function digits(text: string): Promise<void> {
     for (const digit of text) await kiosk.getByRole('button', { name: digit, exact: true }).click();
   }
@@ -74,7 +85,8 @@ export function kioskHands(kiosk: Page, bench: Page): KioskHands {
     async open(name) {
       const row = button(name);
       await button('Register by hand').waitFor(); // the day, and no visit
-      while (!(await row.isVisible())) await button('More').click();
+      await button(/^\d\d:\d\d/).waitFor();
+      while (!(await row.isVisible())) await turnPage();
       await row.click();
     },
     async answers(dateOfBirth) {
