@@ -24,6 +24,7 @@ export function begin(station: StationId): State {
     activeAtMs: longAgo,
     warned: false,
     lastPressAtMs: longAgo,
+    armedAtMs: longAgo,
     notice: undefined,
     notices: 0,
     camera: 'starting',

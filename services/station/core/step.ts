@@ -12,12 +12,20 @@ import { answer, chooseLanguage, handOver, photographPaper, questionnaireDone } 
 import { keep, keepWhenDue, retake } from './rooms/reviewing.ts';
 import { assessed, exposed, exposureFailed, received, sealed, sealFailed, unexplained } from './rooms/saving.ts';
 import { press } from './rooms/taking.ts';
-import type { State, Step, VisitEvent } from './visit.ts';
+import type { Aim, State, Step, VisitEvent } from './visit.ts';
 
 export function step(state: State, event: VisitEvent): Step {
   const atMs = event.kind === 'press' ? event.trigger.atMs : event.now.atMs; // a foot means the moment in which it came down
   const passed = then(keepWhenDue(state, atMs), (next) => idle(next, { ...event.now, atMs }));
-  return then(passed, (next) => answerTo(byHand(event) ? active(next, event) : next, event));
+  const answered = then(passed, (next) => answerTo(byHand(event) ? active(next, event) : next, event));
+  return aimOf(answered.state) === aimOf(state)
+    ? answered
+    : { ...answered, state: { ...answered.state, armedAtMs: atMs } };
+}
+
+/** What the next press takes, when something is armed: the same object as long as it is. */
+function aimOf({ stage }: State): Aim | undefined {
+  return stage.kind === 'armed' ? stage.aim : undefined;
 }
 
 /** When a `tick` is wanted, on the monotonic clock; undefined when nothing is waited for. */

@@ -218,6 +218,8 @@ export interface State {
   readonly warned: boolean;
   /** The last press that counted: a shot comes at least `betweenShotsMs` after it. */
   readonly lastPressAtMs: number;
+  /** Since when the present aim is armed: a foot that came down before it meant something else. */
+  readonly armedAtMs: number;
   readonly notice: Notice | undefined;
   /** Counts the notices, so that the same one twice can be told from one. */
   readonly notices: number;

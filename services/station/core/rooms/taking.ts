@@ -30,6 +30,7 @@ export function press(before: State, { trigger }: Happened<'press'>): Step {
   if (stage.kind === 'patient') return stay(before); // a patient's foot
   const second = stage.kind === 'reviewing' && stage.keepsAtMs !== undefined; // twice at once: take it again
   if (!second && tooSoon(before, trigger)) return stay(before);
+  if (stage.kind === 'armed' && trigger.atMs < before.armedAtMs) return stay(before); // a foot that came down before
   const state = { ...before, lastPressAtMs: trigger.atMs };
   switch (stage.kind) {
     case 'locked':

@@ -66,6 +66,20 @@ test('camera and light are set for the shot when it is armed; only the polarised
   }
 });
 
+test('a foot that came down before the shot was armed, and is heard after it, takes nothing', () => {
+  const day = clinicDay();
+  day.agreed();
+  const early = day.trigger();
+  day.wait(5);
+  day.arm('close-up');
+  day.decided();
+  day.happen({ kind: 'press', trigger: early });
+  assert.is(day.view().stage, 'armed');
+  assert.equal(only(day.decided(), 'expose'), []);
+  day.press();
+  assert.is(only(day.decided(), 'expose').length, 1);
+});
+
 test('an impatient foot while the picture is taken and saved changes nothing', () => {
   const day = clinicDay();
   day.armed();
