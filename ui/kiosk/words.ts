@@ -6,7 +6,6 @@
  * before the first picture in `consent/`.
  */
 import type { Notice, Refusal, View } from '../../services/station/api.ts';
-import type { CannotReason } from '../../services/wire/visit-record.ts';
 
 type CameraStatus = View['camera']['status'];
 type CameraFault = Exclude<CameraStatus, 'starting' | 'ready'>;
@@ -205,16 +204,3 @@ export function adviceWords(advice: View['camera']['advice']): string | undefine
   if (clockOffsetS !== undefined && Math.abs(clockOffsetS) > clockOffsetSMax) return 'clock is wrong';
   return undefined;
 }
-
-/** Why a lesion is not photographed, as the photographer chooses it. */
-export const cannotWords: Record<CannotReason, string> = {
-  gone: 'Gone: nothing to be seen',
-  'not-found': 'Not found',
-  'patient-declined': 'Patient declines',
-  painful: 'Too painful',
-  dressing: 'Under a dressing',
-  'cannot-reach': 'Out of reach',
-  'excluded-site': 'A place we do not photograph',
-  'no-time': 'No time',
-  equipment: 'Equipment does not work',
-};

@@ -1,11 +1,11 @@
 /** What the kiosk says of trouble. That no reason is without words is the compiler's work; that the words serve is ours. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { cannotWords } from '../../../ui/kiosk/capture/cannot-words.ts';
 import { troubleIn } from '../../../ui/kiosk/trouble.ts';
 import {
   adviceWords,
   cameraFaultWords,
-  cannotWords,
   diskWords,
   noticeWords,
   refusalWords,
