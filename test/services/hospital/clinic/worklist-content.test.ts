@@ -75,7 +75,7 @@ for (const engine of databases) {
       const elysIdentity = [String(broker.identities.get(ely))];
       assert.is(await openWorklist(letter, histon, elysIdentity, trusted), 'cannot-open');
       assert.is(await openWorklist(letter, ely, elysIdentity, trusted), 'for-another-station');
-      assert.not.match(JSON.stringify(letter), /Okonkwo|Mill Lane|Shin/);
+      assert.not.match(JSON.stringify(letter), /Okonkwo|Mill Lane/);
     }));
 
   test('a patient of another station is never in the list', () =>
