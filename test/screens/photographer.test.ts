@@ -134,8 +134,8 @@ test('second patient: the questionnaire is on paper, and its page is photographe
 test('third patient: somebody else of today has the same surname; and the visit is interrupted, and goes on in other hands', async () => {
   const patient = person('Haddad, Samir');
   await hands.open(rowOf(patient));
-  await kiosk.getByRole('button', { name: /HADDAD, Yusuf/i }).waitFor();
-  await kiosk.getByRole('button', { name: /HADDAD, Samir/i }).click();
+  await kiosk.getByRole('button', { name: /^HADDAD, Yusuf/i }).waitFor();
+  await kiosk.getByRole('button', { name: /^HADDAD, Samir/i }).click();
   await hands.answers(patient.dateOfBirth);
   await hands.photographLetter();
   await hands.button('The patient does not want to answer').click();
@@ -178,7 +178,7 @@ test('fifth patient: it was somebody else in the chair; those pictures are taken
   const patient = person('Haddad, Yusuf');
   const start = async () => {
     await hands.open(rowOf(patient));
-    await kiosk.getByRole('button', { name: /HADDAD, Yusuf/i }).click();
+    await kiosk.getByRole('button', { name: /^HADDAD, Yusuf/i }).click();
     await hands.answers(patient.dateOfBirth);
     await hands.photographLetter();
     await hands.button('Go on to consent').click();
