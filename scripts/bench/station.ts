@@ -5,7 +5,7 @@ import { gphotoCamera } from '../../device/camera/supervisor.ts';
 import { simulatedLight } from '../../device/light/simulated.ts';
 import { type SimulatedPedal, simulatedPedal } from '../../device/pedal/simulated.ts';
 import { provisionDemonstration } from '../../provisioning/demonstration.ts';
-import type { View } from '../../services/station/api.ts';
+import type { View } from '../../services/station/api/view.ts';
 import { demonstrationClinic, demonstrationStaff, sameEveryDay } from '../../services/station/demonstration.ts';
 import { readIdentity } from '../../services/station/identity.ts';
 import { openJournal } from '../../services/station/journal/journal.ts';

@@ -1,6 +1,6 @@
 /** One visit driven from outside, with a stopwatch: sign in, open, identify, press, saved, at the hospital, end. */
 import { createHash } from 'node:crypto';
-import type { AppointmentView, View } from '../../services/station/api.ts';
+import type { AppointmentView, View } from '../../services/station/api/view.ts';
 import type { FiledPictures } from './archive.ts';
 import type { KioskClient } from './kiosk-client.ts';
 import { begin, endVisit, type Photographer, shots, signIn, stageMsMax, type Taken, take } from './walk.ts';

@@ -1,8 +1,10 @@
 /** Talks with a running station as the kiosk page does: sends commands, follows the view. */
 import { WebSocket } from 'ws';
-import type { Command, PictureTags, View } from '../../services/station/api.ts';
+import type { Command } from '../../services/station/api/command.ts';
+import type { PictureTags } from '../../services/station/api/picture.ts';
+import type { View } from '../../services/station/api/view.ts';
 
-/** First byte of a live picture: `PictureTags` of the station's `api.ts`. */
+/** First byte of a live picture: `PictureTags` of the station's `api/picture.ts`. */
 const liveTag: PictureTags['live'] = 1;
 /** No page waits longer than this for the first view. */
 const answerMsMax = 5_000;

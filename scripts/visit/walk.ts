@@ -6,7 +6,9 @@
  * Each rejects with what it waited for when the station does not get there.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AppointmentView, Notice, Shot, View } from '../../services/station/api.ts';
+import type { Notice } from '../../services/station/api/command.ts';
+import type { Shot } from '../../services/station/api/picture.ts';
+import type { AppointmentView, View } from '../../services/station/api/view.ts';
 import { betweenShotsMs } from '../../services/station/core/visit.ts';
 import type { LesionId } from '../../services/wire/ids.ts';
 import type { KioskClient } from './kiosk-client.ts';

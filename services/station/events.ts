@@ -1,9 +1,11 @@
 /** What comes from outside, as the core hears it: with the names and the moments that only the outside can give. */
 import { randomUUID } from 'node:crypto';
 import { appointmentId, parcelId, visitId } from '../wire/ids.ts';
-import type { Command, PatientCommand } from './api.ts';
+import type { Command } from './api/command.ts';
+import type { PatientCommand } from './api/patient.ts';
 import { clinicTime } from './clinic/clinic-time.ts';
-import type { Fresh, Now, Trigger, VisitEvent } from './core/visit.ts';
+import type { Fresh, VisitEvent } from './core/happening.ts';
+import type { Now, Trigger } from './core/visit.ts';
 
 /** A command that the core hears of: the others concern the connection or the camera alone. */
 export type CommandForCore = Exclude<Command, { kind: 'drawn' | 'confirm-camera' }>;

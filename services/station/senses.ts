@@ -1,6 +1,6 @@
 /** What the parts on the desk tell, as the core hears it. */
 import type { Camera, Pedal, Stop } from '../../device/ports.ts';
-import type { VisitEvent } from './core/visit.ts';
+import type { VisitEvent } from './core/happening.ts';
 import { momentOf, newTrigger, pressOf } from './events.ts';
 import { footOn } from './foot.ts';
 import type { Watched } from './listeners.ts';

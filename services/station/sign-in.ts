@@ -1,7 +1,7 @@
 /** Whose PIN, whose badge: compared with the hashes of the worklist. How often it may be tried is the core's decision. */
 import { timingSafeEqual } from 'node:crypto';
 import { badgeCode, hashSecret, isSecret, type StaffId, type StaffMember } from '../wire/staff.ts';
-import type { StaffView } from './api.ts';
+import type { StaffView } from './api/view.ts';
 
 /** Who that is; undefined when the PIN is not theirs, or nobody has this name. */
 export async function staffByPin(

@@ -14,7 +14,7 @@ import { connectKiosk } from '../../scripts/visit/kiosk-client.ts';
 import { arm, begin, endVisit, identify, press, signIn, take } from '../../scripts/visit/walk.ts';
 import { objectsIn } from '../../services/hospital/archive/dicom-folder.ts';
 import { readObject } from '../../services/hospital/dicom/read.ts';
-import type { View } from '../../services/station/api.ts';
+import type { View } from '../../services/station/api/view.ts';
 import { hashOf } from '../../services/wire/signing.ts';
 import { chanceOf } from '../support/chance.ts';
 import { freePort, temporaryFolder } from '../support/clinic.ts';

@@ -4,7 +4,7 @@
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { View } from '../../services/station/api.ts';
+import type { View } from '../../services/station/api/view.ts';
 import type { LesionId } from '../../services/wire/ids.ts';
 import type { QualityAdvice } from '../../services/wire/quality.ts';
 import { shotOrder } from '../../ui/kiosk/capture/progress.ts';

@@ -4,7 +4,7 @@
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { LesionView } from '../../services/station/api.ts';
+import type { LesionView } from '../../services/station/api/view.ts';
 import type { LesionId } from '../../services/wire/ids.ts';
 import { shotOrder } from '../../ui/kiosk/capture/progress.ts';
 import type { Picked } from '../../ui/parts/body-map/places.ts';

@@ -4,7 +4,8 @@
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Command, ConsentView, View, VisitView } from '../../services/station/api.ts';
+import type { Command } from '../../services/station/api/command.ts';
+import type { ConsentView, View, VisitView } from '../../services/station/api/view.ts';
 import { type KioskRig, openKiosk } from '../support/kiosk-page.ts';
 import {
   identifyShown,

@@ -5,7 +5,7 @@
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { View } from '../../services/station/api.ts';
+import type { View } from '../../services/station/api/view.ts';
 import { drawn, troublesOnEveryDisplay } from '../support/every-display.ts';
 import { type KioskRig, openKiosk } from '../support/kiosk-page.ts';
 import { displays, layoutTroubles } from '../support/screen.ts';

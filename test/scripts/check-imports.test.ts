@@ -38,7 +38,7 @@ const forbidden: readonly (readonly [string, string, string, string])[] = [
   ['a hospital service starts another', 'services/hospital/ingest/x.ts', `new URL('../archive/folder.ts', import.meta.url);`, 'may not import services/hospital/archive'],
   ['a hospital service knows the station', 'services/hospital/ingest/x.ts', `import type { View } from '../../station/api.ts';`, 'may not import services/station'],
   ['the hospital puts a station together', 'services/hospital/x.ts', `import '../station/station.ts';`, 'may not import services/station'],
-  ['a page loads the station', 'ui/kiosk/x.ts', `import { View } from '../../services/station/api.ts';`, 'only types of services/station/api.ts'],
+  ['a page loads the station', 'ui/kiosk/x.ts', `import { View } from '../../services/station/api/view.ts';`, 'only types of services/station/api.ts'],
   ['a page looks behind the words of the station', 'ui/kiosk/x.ts', `import type { S } from '../../services/station/station.ts';`, 'may not import'],
   ['a page uses another page', 'ui/bench/x.ts', `import '../kiosk/kiosk.ts';`, 'may not import ui/kiosk/kiosk.ts'],
   ['a page uses a package', 'ui/kiosk/x.ts', `import 'zod';`, 'may not import zod'],

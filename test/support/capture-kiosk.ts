@@ -5,7 +5,8 @@
 import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import * as assert from 'uvu/assert';
-import type { Shot, View, VisitView } from '../../services/station/api.ts';
+import type { Shot } from '../../services/station/api/picture.ts';
+import type { View, VisitView } from '../../services/station/api/view.ts';
 import { drawn, troublesOnEveryDisplay } from './every-display.ts';
 import type { FakeStation } from './fake-station.ts';
 import { openKiosk } from './kiosk-page.ts';

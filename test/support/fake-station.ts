@@ -17,7 +17,9 @@ import fastifyStatic from '@fastify/static';
 import fastifyWebsocket from '@fastify/websocket';
 import fastify from 'fastify';
 import type { WebSocket } from 'ws';
-import type { Command, PictureTags, Shot, View } from '../../services/station/api.ts';
+import type { Command } from '../../services/station/api/command.ts';
+import type { PictureTags, Shot } from '../../services/station/api/picture.ts';
+import type { View } from '../../services/station/api/view.ts';
 
 const tags: PictureTags = { live: 1, taken: 2, thumbnail: 3, earlier: 4 };
 const askedWithinMsMax = 10_000;

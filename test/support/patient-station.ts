@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { readForm } from '../../services/hospital/questionnaire/form.ts';
 import { stationSheets } from '../../services/hospital/questionnaire/sheet.ts';
-import type { PatientCommand, PatientFrame } from '../../services/station/api.ts';
+import type { PatientCommand, PatientFrame } from '../../services/station/api/patient.ts';
 import type { StationSheet } from '../../services/wire/questionnaire.ts';
 
 export const goodPin = '4826';

@@ -1,5 +1,6 @@
 /** What the station tells its pages, built for tests of the pages. All of it is invented. */
 import { randomUUID } from 'node:crypto';
+import type { Shot } from '../../services/station/api/picture.ts';
 import type {
   AppointmentView,
   ConsentView,
@@ -8,11 +9,10 @@ import type {
   LesionView,
   PictureView,
   QuestionnaireView,
-  Shot,
   StaffView,
   View,
   VisitView,
-} from '../../services/station/api.ts';
+} from '../../services/station/api/view.ts';
 import type { AppointmentId, LesionId, ParcelId, Sha256, VisitId } from '../../services/wire/ids.ts';
 import type { StaffId } from '../../services/wire/staff.ts';
 import { margaret, station } from './invented.ts';

@@ -12,7 +12,8 @@ import { type SimulatedLight, simulatedLight } from '../../device/light/simulate
 import { type SimulatedPedal, simulatedPedal } from '../../device/pedal/simulated.ts';
 import type { Camera } from '../../device/ports.ts';
 import { provisionDemonstration } from '../../provisioning/demonstration.ts';
-import type { PictureView, Shot, View } from '../../services/station/api.ts';
+import type { Shot } from '../../services/station/api/picture.ts';
+import type { PictureView, View } from '../../services/station/api/view.ts';
 import { type Appointment, betweenShotsMs } from '../../services/station/core/visit.ts';
 import { demonstrationClinic, demonstrationStaff, sameEveryDay } from '../../services/station/demonstration.ts';
 import { readIdentity } from '../../services/station/identity.ts';

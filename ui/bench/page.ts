@@ -7,7 +7,7 @@
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { BenchCommand, BenchView } from '../../services/station/api.ts';
+import type { BenchCommand, BenchView } from '../../services/station/api/bench.ts';
 import { controlStyles } from '../parts/controls.ts';
 import { type LinkState, openLink } from '../parts/link.ts';
 import { Paging } from '../parts/paging.ts';

@@ -1,6 +1,6 @@
 /** The ring light, drawn: the lamps of its ring, half of them behind the polarising filter. */
 import { svg, type TemplateResult } from 'lit';
-import type { BenchView } from '../../services/station/api.ts';
+import type { BenchView } from '../../services/station/api/bench.ts';
 
 const lamps = 16;
 

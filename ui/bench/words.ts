@@ -1,5 +1,5 @@
 /** What the switches of the bench do, in the order in which they are shown. */
-import type { BenchCommand, BenchView } from '../../services/station/api.ts';
+import type { BenchCommand, BenchView } from '../../services/station/api/bench.ts';
 
 export type SimulatedFault = BenchView['camera']['faults'][number];
 export type Light = NonNullable<BenchView['light']>;

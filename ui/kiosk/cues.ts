@@ -6,7 +6,7 @@
  *   one picture more in the visit               saved    two tones, rising: it is sealed and on disk
  *   a new notice                                failed   a low tone, twice
  */
-import type { View } from '../../services/station/api.ts';
+import type { View } from '../../services/station/api/view.ts';
 
 export type Sound = 'armed' | 'taken' | 'saved' | 'failed';
 

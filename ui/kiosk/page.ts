@@ -14,7 +14,8 @@
  * browser shows the patient's page, at another origin.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { Command, View } from '../../services/station/api.ts';
+import type { Command } from '../../services/station/api/command.ts';
+import type { View } from '../../services/station/api/view.ts';
 import type { VisitId } from '../../services/wire/ids.ts';
 import { controlStyles } from '../parts/controls.ts';
 import { layerStyles } from '../parts/layers.ts';

@@ -7,7 +7,9 @@
  *
  * When another screen comes, the page puts the focus on its heading: the first `h1` or `h2` with `tabindex="-1"`.
  */
-import type { Command, Shot, View } from '../../services/station/api.ts';
+import type { Command } from '../../services/station/api/command.ts';
+import type { Shot } from '../../services/station/api/picture.ts';
+import type { View } from '../../services/station/api/view.ts';
 import type { VisitId } from '../../services/wire/ids.ts';
 
 /** What the page can lay over the screen of a stage by itself: nothing of it is the station's truth. */

@@ -3,7 +3,7 @@
  *
  *   what the latest press met  ›  the camera's fault  ›  the station's storage  ›  the camera is starting
  */
-import type { View } from '../../services/station/api.ts';
+import type { View } from '../../services/station/api/view.ts';
 import { cameraFaultWords, diskWords, type Sentence, sentenceFor } from './words.ts';
 
 /** `failed`: something was asked and did not happen; `warned`: it would not happen if asked; `wait`: it passes by itself. */

@@ -1,11 +1,12 @@
 /**
  * Every sentence that tells the photographer of trouble: what happened, and what to do. Plain English; a new reason in
- * the station's `api.ts` does not compile here until it has its words.
+ * the station's `api/command.ts` does not compile here until it has its words.
  *
  * Words that belong to one part of the visit stand with it: advice on a picture and the shots in `capture/`, what is asked
  * before the first picture in `consent/`.
  */
-import type { Notice, Refusal, View } from '../../services/station/api.ts';
+import type { Notice, Refusal } from '../../services/station/api/command.ts';
+import type { View } from '../../services/station/api/view.ts';
 
 type CameraStatus = View['camera']['status'];
 type CameraFault = Exclude<CameraStatus, 'starting' | 'ready'>;

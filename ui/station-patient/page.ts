@@ -10,7 +10,7 @@
  * no answer that was given before. Nothing is left for who comes next: no storage, no place in the history to go back to.
  */
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import type { PatientCommand, PatientFrame } from '../../services/station/api.ts';
+import type { PatientCommand, PatientFrame } from '../../services/station/api/patient.ts';
 import type { Question, StationSheet } from '../../services/wire/questionnaire.ts';
 import { controlStyles } from '../parts/controls.ts';
 import { fieldStyles } from '../parts/fields.ts';

@@ -1,7 +1,7 @@
 /** Keeps the core told of who may sign in, and of today's list while it is open. */
 import type { Logger } from 'pino';
 import type { SealedWorklist } from '../../wire/worklist.ts';
-import type { VisitEvent } from '../core/visit.ts';
+import type { VisitEvent } from '../core/happening.ts';
 import { momentOf } from '../events.ts';
 import { staffView } from '../sign-in.ts';
 import { type ClinicBook, closedList } from '../worklist.ts';

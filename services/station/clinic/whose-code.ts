@@ -1,5 +1,7 @@
 /** For simulated stations: what the code of a letter says, of the patient who is here or of another one of today. */
-import type { AppointmentView, BenchLetter } from '../api.ts';
+
+import type { BenchLetter } from '../api/bench.ts';
+import type { AppointmentView } from '../api/view.ts';
 import type { State } from '../core/visit.ts';
 
 /**

@@ -1,8 +1,9 @@
 /** What every room says of a step: where the station goes, what it refuses, what is noticed. */
 import type { LightScene } from '../../../device/ports.ts';
 import type { VisitId } from '../../wire/ids.ts';
-import type { Notice, Refusal } from '../api.ts';
-import type { Effect, Fresh, OpenVisit, Stage, State, Step, VisitEvent } from './visit.ts';
+import type { Notice, Refusal } from '../api/command.ts';
+import type { Effect, Fresh, Step, VisitEvent } from './happening.ts';
+import type { OpenVisit, Stage, State } from './visit.ts';
 
 /** An event of one kind. */
 export type Happened<Kind extends VisitEvent['kind']> = Extract<VisitEvent, { kind: Kind }>;

@@ -1,6 +1,6 @@
 /** How each shot is exposed and lit. Lens and ring light are fixed, so it does not depend on the patient. */
 import type { CameraSetup } from '../../../device/ports.ts';
-import type { Shot } from '../api.ts';
+import type { Shot } from '../api/picture.ts';
 import type { Aim } from './visit.ts';
 
 /**

@@ -1,5 +1,6 @@
 /** What the station does about an event: see the drawing in `visit.ts`. Each room of the visit answers for its own. */
 import { noticed, stay, then } from './course.ts';
+import type { Step, VisitEvent } from './happening.ts';
 import { arm, disarm } from './rooms/arming.ts';
 import { cannot, goTo, note, wish } from './rooms/choosing.ts';
 import { didNotAttend, listed, openFromList, register, scanned } from './rooms/clinic.ts';
@@ -12,7 +13,7 @@ import { answer, chooseLanguage, handOver, photographPaper, questionnaireDone } 
 import { keep, keepWhenDue, retake } from './rooms/reviewing.ts';
 import { assessed, exposed, exposureFailed, received, sealed, sealFailed, unexplained } from './rooms/saving.ts';
 import { press } from './rooms/taking.ts';
-import type { Aim, State, Step, VisitEvent } from './visit.ts';
+import type { Aim, State } from './visit.ts';
 
 export function step(state: State, event: VisitEvent): Step {
   const atMs = event.kind === 'press' ? event.trigger.atMs : event.now.atMs; // a foot means the moment in which it came down

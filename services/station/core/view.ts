@@ -8,7 +8,7 @@
  *   from there on ..................... the visit (control 5: the banner), and no other patient
  */
 import type { CameraAdvice, CameraFacts } from '../../../device/ports.ts';
-import type { Stage as ShownStage, View } from '../api.ts';
+import type { Stage as ShownStage, View } from '../api/view.ts';
 import { nextAim } from './book/pictures.ts';
 import { clinicRows } from './shown/clinic.ts';
 import { identifyView } from './shown/identify.ts';

@@ -5,7 +5,7 @@ import { quality } from '../../wire/quality.ts';
 import { staffId } from '../../wire/staff.ts';
 import { exclusion, visitRecord } from '../../wire/visit-record.ts';
 import { worklist } from '../../wire/worklist.ts';
-import type { Shot } from '../api.ts';
+import type { Shot } from '../api/picture.ts';
 import type { Aim, Appointment, EndedVisit, OpenVisit, Picture } from '../core/visit.ts';
 
 /** JSON leaves out what is undefined; in the core it is there, and undefined. */

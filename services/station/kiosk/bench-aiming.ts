@@ -5,7 +5,8 @@
  *     view: armed, still missing ──► at: the sight before the lens · after: what the next arming will probably be
  */
 import type { Sight } from '../../../device/camera/simulated/pictures/sight.ts';
-import type { Shot, View, VisitView } from '../api.ts';
+import type { Shot } from '../api/picture.ts';
+import type { View, VisitView } from '../api/view.ts';
 import { shots } from '../core/book/pictures.ts';
 
 export interface BenchAim {

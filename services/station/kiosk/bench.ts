@@ -7,7 +7,7 @@ import type { ForkedCamera } from '../../../device/camera/simulated/process.ts';
 import type { SimulatedLight } from '../../../device/light/simulated.ts';
 import type { SimulatedPedal } from '../../../device/pedal/simulated.ts';
 import type { Stop } from '../../../device/ports.ts';
-import type { BenchCommand, BenchLetter, BenchView } from '../api.ts';
+import type { BenchCommand, BenchLetter, BenchView } from '../api/bench.ts';
 import type { Station } from '../station.ts';
 import { newAiming } from './bench-aiming.ts';
 

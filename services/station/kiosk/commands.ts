@@ -1,4 +1,4 @@
-/** What the pages may say, checked before anything acts on it. The shapes are those of `api.ts`, and nothing beside them. */
+/** What the pages may say, checked before anything acts on it. The shapes are those of `api/`, and nothing beside them. */
 import { z } from 'zod';
 import { simulatedFaults } from '../../../device/camera/simulated/faults.ts';
 import { appointmentId, lesionId, parcelId, visitId } from '../../wire/ids.ts';
@@ -6,7 +6,10 @@ import { laterality, patient } from '../../wire/patient.ts';
 import { type AnswersGiven, answers } from '../../wire/questionnaire.ts';
 import { pinDigitsMax, staffId } from '../../wire/staff.ts';
 import { cannotReason, consentPurpose, exclusion, signature } from '../../wire/visit-record.ts';
-import type { BenchCommand, Command, PatientCommand, Shot } from '../api.ts';
+import type { BenchCommand } from '../api/bench.ts';
+import type { Command } from '../api/command.ts';
+import type { PatientCommand } from '../api/patient.ts';
+import type { Shot } from '../api/picture.ts';
 
 /** The longest text that a page writes for the consultant: as long as a visit's record takes. */
 const textCharactersMax = 2_000;

@@ -1,5 +1,5 @@
-/** Pictures as binary messages: one byte that says what it is, for some kinds a name, then the JPEG; see `api.ts`. */
-import type { PictureTags } from '../api.ts';
+/** Pictures as binary messages: one byte that says what it is, for some kinds a name, then the JPEG; see `api/view.ts`. */
+import type { PictureTags } from '../api/picture.ts';
 import type { PictureMessage } from '../pictures/shelf.ts';
 
 export const pictureTags: PictureTags = { live: 1, taken: 2, thumbnail: 3, earlier: 4 };

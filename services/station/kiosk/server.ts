@@ -1,5 +1,5 @@
 /**
- * Serves the station's pages and talks with them: see `api.ts`. Listens on the machine itself only.
+ * Serves the station's pages and talks with them: see `api/view.ts`. Listens on the machine itself only.
  *
  *   http://127.0.0.1:PORT   /  /kiosk (socket)   /bench/  /bench/socket  /bench/parts/   staff, and simulated parts
  *   http://localhost:PORT   /patient/  /patient/socket                        the patient, while staff has handed over

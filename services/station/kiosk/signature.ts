@@ -1,5 +1,5 @@
 /** A signature as small as it may be and still look like itself: a visit's record has room for several. */
-import type { Command } from '../api.ts';
+import type { Command } from '../api/command.ts';
 
 /** Coordinates of one signature, two for each point: more than a minute of writing at a screen's pace, thinned. */
 export const signatureNumbersMax = 1_500;

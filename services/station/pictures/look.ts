@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { Photo } from '../../../device/ports.ts';
 import type { VisitId } from '../../wire/ids.ts';
 import type { Quality } from '../../wire/quality.ts';
-import type { Shot } from '../api.ts';
+import type { Shot } from '../api/picture.ts';
 import type { Aim, State, Trigger } from '../core/visit.ts';
 import { countingCode, type LetterReader } from '../letter-code.ts';
 import type { Assessor } from '../quality/assess.ts';

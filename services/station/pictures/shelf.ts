@@ -6,7 +6,7 @@
 import type { Stop } from '../../../device/ports.ts';
 import type { LesionId, ParcelId, VisitId } from '../../wire/ids.ts';
 import type { WorklistLesion } from '../../wire/worklist.ts';
-import type { Shot } from '../api.ts';
+import type { Shot } from '../api/picture.ts';
 import type { OpenVisit, Stage, State } from '../core/visit.ts';
 import { listeners } from '../listeners.ts';
 

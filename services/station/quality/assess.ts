@@ -7,7 +7,7 @@
  * It advises; it rejects nothing.
  */
 import type { Quality } from '../../wire/quality.ts';
-import type { Shot } from '../api.ts';
+import type { Shot } from '../api/picture.ts';
 import { adviceFor } from './advice.ts';
 import { decoded, type Small } from './decode.ts';
 import type { Figures, Rasters } from './measure.ts';

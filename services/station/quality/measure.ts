@@ -1,5 +1,5 @@
 /** All that is measured on one picture, from its two rasters. Arithmetic only, for the thread in `measuring-thread.ts`. */
-import type { Shot } from '../api.ts';
+import type { Shot } from '../api/picture.ts';
 import { exposureOf } from './exposure.ts';
 import { fineSigmaPx, focusSigmaPx, noiseGain, structureOf } from './focus.ts';
 import { noiseOf } from './noise.ts';

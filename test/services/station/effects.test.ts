@@ -5,7 +5,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Photo } from '../../../device/ports.ts';
 import { begin } from '../../../services/station/core/begin.ts';
-import type { VisitEvent } from '../../../services/station/core/visit.ts';
+import type { VisitEvent } from '../../../services/station/core/happening.ts';
 import { type Hands, performing } from '../../../services/station/effects.ts';
 import type { Written } from '../../../services/station/journal/journal.ts';
 import type { KeepProblem } from '../../../services/station/outbox/outbox.ts';

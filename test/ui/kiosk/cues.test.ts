@@ -1,7 +1,7 @@
 /** When the station makes a sound. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { View, VisitView } from '../../../services/station/api.ts';
+import type { View, VisitView } from '../../../services/station/api/view.ts';
 import { soundFor } from '../../../ui/kiosk/cues.ts';
 import {
   identifyShown,

@@ -12,7 +12,8 @@
  *   └─────────┴──────────────────────────────┘ └────────────────────┘
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Command, Shot } from '../../../services/station/api.ts';
+import type { Command } from '../../../services/station/api/command.ts';
+import type { Shot } from '../../../services/station/api/picture.ts';
 import { troubleToast } from '../frame/toast.ts';
 import { progressOf, shotOrder } from './progress.ts';
 import { placeWords, progressWords, shotWords } from './shot-words.ts';

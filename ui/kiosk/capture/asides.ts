@@ -9,7 +9,8 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { Command, LesionView, VisitView } from '../../../services/station/api.ts';
+import type { Command } from '../../../services/station/api/command.ts';
+import type { LesionView, VisitView } from '../../../services/station/api/view.ts';
 import type { Paging } from '../../parts/paging.ts';
 import type { Overlay } from '../screen.ts';
 import { cannotReasons, cannotWords } from './cannot-words.ts';

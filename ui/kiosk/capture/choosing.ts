@@ -11,7 +11,7 @@
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { LesionView, View, VisitView } from '../../../services/station/api.ts';
+import type { LesionView, View, VisitView } from '../../../services/station/api/view.ts';
 import type { MapLesion } from '../../parts/body-map/body-map.ts';
 import '../../parts/body-map/body-map.ts';
 import { controlStyles } from '../../parts/controls.ts';

@@ -1,6 +1,7 @@
 /** The lesions of the referral letter, one row each: what is taken of it, and a tap to go on with it. */
 import { html, type TemplateResult } from 'lit';
-import type { Command, LesionView, VisitView } from '../../../services/station/api.ts';
+import type { Command } from '../../../services/station/api/command.ts';
+import type { LesionView, VisitView } from '../../../services/station/api/view.ts';
 import { cannotWords } from './cannot-words.ts';
 import { firstShotOf, progressOf, shotOrder, takenOf } from './progress.ts';
 import { placeWords, progressWords, shotWords } from './shot-words.ts';

@@ -6,7 +6,8 @@
  *
  * Which shots are missing is the station's word (`VisitView.missing`); this only sorts it for the eye.
  */
-import type { LesionView, Shot, VisitView } from '../../../services/station/api.ts';
+import type { Shot } from '../../../services/station/api/picture.ts';
+import type { LesionView, VisitView } from '../../../services/station/api/view.ts';
 
 /** The guided set. */
 export const shotOrder = ['locating', 'close-up', 'dermoscopic', 'dermoscopic-polarised'] as const satisfies Shot[];

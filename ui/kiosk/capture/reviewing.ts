@@ -13,7 +13,8 @@
  *                                           └──────────────────┘
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Command, View } from '../../../services/station/api.ts';
+import type { Command } from '../../../services/station/api/command.ts';
+import type { View } from '../../../services/station/api/view.ts';
 import type { QualityAdvice } from '../../../services/wire/quality.ts';
 import { troubleToast } from '../frame/toast.ts';
 import { adviceWords } from './advice-words.ts';

@@ -9,7 +9,7 @@
  * and the station's word for it.
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { View } from '../../../services/station/api.ts';
+import type { View } from '../../../services/station/api/view.ts';
 import { controlStyles } from '../../parts/controls.ts';
 import { layerStyles } from '../../parts/layers.ts';
 import { dateWritten } from '../../parts/written.ts';

@@ -1,5 +1,6 @@
 /** The four shots in the photographer's words: their names, and what to do for each. */
-import type { LesionView, Shot } from '../../../services/station/api.ts';
+import type { Shot } from '../../../services/station/api/picture.ts';
+import type { LesionView } from '../../../services/station/api/view.ts';
 import type { Progress } from './progress.ts';
 
 export interface ShotWords {

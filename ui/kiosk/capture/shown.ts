@@ -1,5 +1,6 @@
 /** What the capture screen shows of a view: worked out once, so that its pieces need not look for it. */
-import type { LesionView, PictureView, Shot, View, VisitView } from '../../../services/station/api.ts';
+import type { Shot } from '../../../services/station/api/picture.ts';
+import type { LesionView, PictureView, View, VisitView } from '../../../services/station/api/view.ts';
 import type { PictureMode } from '../picture/live-view.ts';
 import { type Trouble, troubleIn } from '../trouble.ts';
 

@@ -1,5 +1,5 @@
 /** Today's list in the order in which it is needed, and the part of it that a search finds. Pure. */
-import type { AppointmentView } from '../../../services/station/api.ts';
+import type { AppointmentView } from '../../../services/station/api/view.ts';
 
 /** Which part of the day is shown. `over`: seen, and those who did not come. */
 export type Part = 'to-see' | 'over';

@@ -9,7 +9,7 @@
  * Day and month of birth are not in it: they are asked blind.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AppointmentView } from '../../../services/station/api.ts';
+import type { AppointmentView } from '../../../services/station/api/view.ts';
 import { counted, nameWritten, nhsNumberWritten } from '../../parts/written.ts';
 import { questionnaireWords, urgencyWords, visitWords } from './words.ts';
 

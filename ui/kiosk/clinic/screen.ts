@@ -11,7 +11,7 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { AppointmentView, View } from '../../../services/station/api.ts';
+import type { AppointmentView, View } from '../../../services/station/api/view.ts';
 import { controlStyles } from '../../parts/controls.ts';
 import { fieldStyles } from '../../parts/fields.ts';
 import '../../parts/typing/keyboard.ts';

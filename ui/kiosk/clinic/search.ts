@@ -1,6 +1,6 @@
 /** Looking for a patient by name: what was typed, how many of today fit, the keyboard. A marked fallback for the code. */
 import { html, type TemplateResult } from 'lit';
-import type { AppointmentView } from '../../../services/station/api.ts';
+import type { AppointmentView } from '../../../services/station/api/view.ts';
 import { counted, nameWritten } from '../../parts/written.ts';
 
 export interface SearchActions {

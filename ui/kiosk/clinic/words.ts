@@ -1,5 +1,5 @@
 /** What the day's rows say of a patient and of a visit that has ended. */
-import type { AppointmentView, EndedVisitView } from '../../../services/station/api.ts';
+import type { AppointmentView, EndedVisitView } from '../../../services/station/api/view.ts';
 import { counted } from '../../parts/written.ts';
 
 /** A sign that does not need colour, and words. `good` only once nothing of it is on this station any more. */

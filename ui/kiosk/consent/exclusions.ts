@@ -3,7 +3,7 @@
  * found: what it means, and either the visit ends or somebody writes why it goes on.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ConsentView } from '../../../services/station/api.ts';
+import type { ConsentView } from '../../../services/station/api/view.ts';
 import type { Exclusion } from '../../../services/wire/visit-record.ts';
 import { choice } from '../../parts/choice.ts';
 import { exclusionQuestions, exclusionWords, lookedUp } from './words.ts';

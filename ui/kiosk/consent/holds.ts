@@ -1,6 +1,6 @@
 /** What holds now, on a line each, and the ways on: to the pictures, or to another answer. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ConsentView } from '../../../services/station/api.ts';
+import type { ConsentView } from '../../../services/station/api/view.ts';
 import { purposes, purposeWords } from './words.ts';
 
 export interface HoldsParts {

@@ -1,6 +1,6 @@
 /** What the photographer reads to the patient before asking, a page at a time. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LesionView } from '../../../services/station/api.ts';
+import type { LesionView } from '../../../services/station/api/view.ts';
 import { counted } from '../../parts/written.ts';
 import { placeWords } from '../capture/shot-words.ts';
 import { information } from './words.ts';

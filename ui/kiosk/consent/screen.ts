@@ -4,7 +4,8 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
-import type { Command, View } from '../../../services/station/api.ts';
+import type { Command } from '../../../services/station/api/command.ts';
+import type { View } from '../../../services/station/api/view.ts';
 import type { Exclusion, Signature } from '../../../services/wire/visit-record.ts';
 import { choiceStyles } from '../../parts/choice.ts';
 import { controlStyles } from '../../parts/controls.ts';

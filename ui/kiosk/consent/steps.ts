@@ -5,7 +5,7 @@
  *       └─► found ──► why ─┘                  └── refused ────────────────────┘ ▲  └─ change: purposes
  *             └─► the visit ends
  */
-import type { ConsentView } from '../../../services/station/api.ts';
+import type { ConsentView } from '../../../services/station/api/view.ts';
 
 export type ConsentStep =
   | { readonly kind: 'exclusions' }

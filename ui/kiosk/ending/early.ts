@@ -1,6 +1,6 @@
 /** A visit that ends before it is complete says why: one of the usual reasons, or other words. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { VisitView } from '../../../services/station/api.ts';
+import type { VisitView } from '../../../services/station/api/view.ts';
 import { choice, type Option } from '../../parts/choice.ts';
 
 /** As the visit's record keeps them. */

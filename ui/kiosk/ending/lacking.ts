@@ -1,5 +1,6 @@
 /** Which lesions of a visit have not their whole set of pictures, and why. */
-import type { LesionView, Shot, VisitView } from '../../../services/station/api.ts';
+import type { Shot } from '../../../services/station/api/picture.ts';
+import type { LesionView, VisitView } from '../../../services/station/api/view.ts';
 
 export interface Lacking {
   readonly lesion: LesionView;

@@ -1,6 +1,6 @@
 /** The last words: for the consultant, for the patient, and whether everything is safe. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { View, VisitView } from '../../../services/station/api.ts';
+import type { View, VisitView } from '../../../services/station/api/view.ts';
 import { counted } from '../../parts/written.ts';
 import { wayWords } from './whose.ts';
 

@@ -1,7 +1,7 @@
 /** What the visit goes without: shots that were not taken, and lesions of which somebody said why. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { VisitView } from '../../../services/station/api.ts';
+import type { VisitView } from '../../../services/station/api/view.ts';
 import type { Paging } from '../../parts/paging.ts';
 import { counted } from '../../parts/written.ts';
 import { cannotWords } from '../capture/cannot-words.ts';

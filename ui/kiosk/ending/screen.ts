@@ -3,7 +3,8 @@
  * tell the consultant and the patient; or why it ends early. Steps: `steps.ts`.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { Command, View } from '../../../services/station/api.ts';
+import type { Command } from '../../../services/station/api/command.ts';
+import type { View } from '../../../services/station/api/view.ts';
 import { choiceStyles } from '../../parts/choice.ts';
 import { controlStyles } from '../../parts/controls.ts';
 import { Paging } from '../../parts/paging.ts';

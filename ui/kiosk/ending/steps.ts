@@ -5,7 +5,7 @@
  *     ▲          └─ without ─► early ◄── end early
  *     └── back             early ──► written ──► (station)
  */
-import type { VisitView } from '../../../services/station/api.ts';
+import type { VisitView } from '../../../services/station/api/view.ts';
 import { lackingOf } from './lacking.ts';
 
 export type EndingStep = 'strip' | 'missing' | 'leaving' | 'early' | 'written';

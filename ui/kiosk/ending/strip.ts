@@ -9,7 +9,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { LesionView, PictureView, VisitView } from '../../../services/station/api.ts';
+import type { LesionView, PictureView, VisitView } from '../../../services/station/api/view.ts';
 import type { Paging } from '../../parts/paging.ts';
 import { placeWords, shotWords } from '../capture/shot-words.ts';
 import { whose } from './whose.ts';

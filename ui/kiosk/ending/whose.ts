@@ -1,5 +1,5 @@
 /** Whose the pictures of a visit are, and where they are, each in one sentence. */
-import type { PictureView, VisitView } from '../../../services/station/api.ts';
+import type { PictureView, VisitView } from '../../../services/station/api/view.ts';
 import { counted, dateWritten } from '../../parts/written.ts';
 
 /** `Jane SMITH, born 3 Apr 1958`. */

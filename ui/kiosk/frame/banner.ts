@@ -8,7 +8,7 @@
  * The date of birth stands here only once the patient has said it: it is asked blind.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { VisitView } from '../../../services/station/api.ts';
+import type { VisitView } from '../../../services/station/api/view.ts';
 import { dateWritten, nameWritten, nhsNumberWritten } from '../../parts/written.ts';
 
 /** Longer names are written smaller, and over more lines, rather than shortened. */

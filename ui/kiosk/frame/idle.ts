@@ -5,7 +5,7 @@
  *   bar      while somebody may be aiming: the live picture stays, and the bar takes the strip's place below it
  */
 import { html, type TemplateResult } from 'lit';
-import type { View } from '../../../services/station/api.ts';
+import type { View } from '../../../services/station/api/view.ts';
 
 export function idleWarning(seconds: number, goOn: () => void, inVisit: boolean): TemplateResult {
   return html`<div class="middle">

@@ -1,6 +1,6 @@
 /** At the edge of every screen: where the pictures are, how old the list is, and whether hospital, camera and pedal are there. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { View } from '../../../services/station/api.ts';
+import type { View } from '../../../services/station/api/view.ts';
 import { listAgeWords } from '../list-age.ts';
 import { adviceWords, cameraWords } from '../words.ts';
 

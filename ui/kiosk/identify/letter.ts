@@ -10,7 +10,7 @@
  *   └──────────┴─────────────────────────┴──────────┘
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { IdentifyView } from '../../../services/station/api.ts';
+import type { IdentifyView } from '../../../services/station/api/view.ts';
 import '../picture/live-view.ts';
 import type { Pictures } from '../screen.ts';
 

@@ -1,7 +1,7 @@
 /** An interruption: several people of today could be taken for each other. They stand side by side, and nobody is chosen. */
 import { html, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { LookAlikeView } from '../../../services/station/api.ts';
+import type { LookAlikeView } from '../../../services/station/api/view.ts';
 import type { AppointmentId } from '../../../services/wire/ids.ts';
 import type { Paging } from '../../parts/paging.ts';
 import { nameWritten, nhsNumberWritten } from '../../parts/written.ts';

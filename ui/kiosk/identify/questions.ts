@@ -11,7 +11,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { IdentifyView, VisitView } from '../../../services/station/api.ts';
+import type { IdentifyView, VisitView } from '../../../services/station/api/view.ts';
 import { counted, nameWritten } from '../../parts/written.ts';
 import '../../parts/typing/number-pad.ts';
 import { type Birthday, dateOf, type Field, keyed, retyped } from './birthday.ts';

@@ -3,7 +3,8 @@
  * What was ticked and typed is the page's own until it is sent, and gone with the element.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { Command, View } from '../../../services/station/api.ts';
+import type { Command } from '../../../services/station/api/command.ts';
+import type { View } from '../../../services/station/api/view.ts';
 import { controlStyles } from '../../parts/controls.ts';
 import { Paging } from '../../parts/paging.ts';
 import { nameWritten } from '../../parts/written.ts';

@@ -10,7 +10,7 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { StaffView, View } from '../../../services/station/api.ts';
+import type { StaffView, View } from '../../../services/station/api/view.ts';
 import { controlStyles } from '../../parts/controls.ts';
 import { digitBoxes, fieldStyles } from '../../parts/fields.ts';
 import { layerStyles } from '../../parts/layers.ts';

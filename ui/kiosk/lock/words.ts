@@ -1,5 +1,5 @@
 /** What the lock screen says when it did not open. */
-import type { View } from '../../../services/station/api.ts';
+import type { View } from '../../../services/station/api/view.ts';
 import { counted } from '../../parts/written.ts';
 
 type Refused = NonNullable<NonNullable<View['signIn']>['refused']>;

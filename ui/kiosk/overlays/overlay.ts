@@ -1,6 +1,6 @@
 /** What a tap can lay over the screen of a stage. Closing one loses what was typed in it; the station knows nothing of it. */
 import { html, type TemplateResult } from 'lit';
-import type { View } from '../../../services/station/api.ts';
+import type { View } from '../../../services/station/api/view.ts';
 import type { VisitId } from '../../../services/wire/ids.ts';
 import type { Overlay, Screen } from '../screen.ts';
 import './register/screen.ts';

@@ -1,7 +1,7 @@
 /** A small picture of the visit to tap, with what it shows in words: a picture alone says nothing to a reader of the screen. */
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { LesionView, PictureView } from '../../../services/station/api.ts';
+import type { LesionView, PictureView } from '../../../services/station/api/view.ts';
 import { placeWords, shotWords } from '../capture/shot-words.ts';
 
 export const tileStyles = css`

@@ -10,7 +10,7 @@
  * taken back.
  */
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import type { View } from '../../../services/station/api.ts';
+import type { View } from '../../../services/station/api/view.ts';
 import { controlStyles } from '../../parts/controls.ts';
 import { fieldStyles } from '../../parts/fields.ts';
 import '../../parts/typing/keyboard.ts';

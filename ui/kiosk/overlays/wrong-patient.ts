@@ -11,7 +11,7 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { PictureView, View } from '../../../services/station/api.ts';
+import type { PictureView, View } from '../../../services/station/api/view.ts';
 import type { ParcelId, VisitId } from '../../../services/wire/ids.ts';
 import { controlStyles } from '../../parts/controls.ts';
 import { fieldStyles } from '../../parts/fields.ts';

@@ -6,7 +6,7 @@
  *   3 id(36) JPEG             thumbnail
  *   4 n name(n) JPEG          earlier: the lesion's id and the shot, `L1 close-up`
  */
-import type { PictureTags } from '../../../services/station/api.ts';
+import type { PictureTags } from '../../../services/station/api/picture.ts';
 
 const tags: PictureTags = { live: 1, taken: 2, thumbnail: 3, earlier: 4 };
 

@@ -1,7 +1,7 @@
 /** There are no answers, or not all: the patient answers on this screen, on paper, or does not want to. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { QuestionnaireView } from '../../../services/station/api.ts';
+import type { QuestionnaireView } from '../../../services/station/api/view.ts';
 import type { Paging } from '../../parts/paging.ts';
 import { counted } from '../../parts/written.ts';
 import type { Pictures } from '../screen.ts';

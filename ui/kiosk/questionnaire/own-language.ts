@@ -1,5 +1,5 @@
 /** In which order languages are offered. */
-import type { QuestionnaireView } from '../../../services/station/api.ts';
+import type { QuestionnaireView } from '../../../services/station/api/view.ts';
 
 /** The languages with the patient's own first: `pl` also for `pl-PL`. */
 export function ownFirst(languages: QuestionnaireView['languages'], own: string): QuestionnaireView['languages'] {

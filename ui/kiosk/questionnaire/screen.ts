@@ -6,7 +6,8 @@
  *                  └──────► declined
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { Command, QuestionnaireView, View } from '../../../services/station/api.ts';
+import type { Command } from '../../../services/station/api/command.ts';
+import type { QuestionnaireView, View } from '../../../services/station/api/view.ts';
 import { controlStyles } from '../../parts/controls.ts';
 import { Paging } from '../../parts/paging.ts';
 import { counted } from '../../parts/written.ts';

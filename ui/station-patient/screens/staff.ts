@@ -1,6 +1,6 @@
 /** Staff takes the screen back: with the PIN, or a badge at any time. In English, as everything for staff. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PatientFrame } from '../../../services/station/api.ts';
+import type { PatientFrame } from '../../../services/station/api/patient.ts';
 import { digitBoxes } from '../../parts/fields.ts';
 import { pinDigitsMax, pinDigitsMin, staffWords } from '../words.ts';
 import '../../parts/typing/number-pad.ts';

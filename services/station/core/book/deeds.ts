@@ -1,7 +1,8 @@
 /** Who did what, for the audit log: made where it is done, with ids and reasons and no word about a patient. */
 import type { StationDeed } from '../../../wire/deeds.ts';
-import type { StaffView } from '../../api.ts';
-import type { Effect, Now, OpenVisit, Stage } from '../visit.ts';
+import type { StaffView } from '../../api/view.ts';
+import type { Effect } from '../happening.ts';
+import type { Now, OpenVisit, Stage } from '../visit.ts';
 
 type About = Omit<StationDeed, 'at' | 'by' | 'what'>;
 

@@ -1,7 +1,8 @@
 /** A visit as it begins: nobody is confirmed, nothing was asked, nothing was taken. */
-import type { StaffView } from '../../api.ts';
+import type { StaffView } from '../../api/view.ts';
 import { freshOf } from '../course.ts';
-import type { Appointment, DayList, OpenVisit, VisitEvent } from '../visit.ts';
+import type { VisitEvent } from '../happening.ts';
+import type { Appointment, DayList, OpenVisit } from '../visit.ts';
 import { lookAlikesOf } from './likenesses.ts';
 
 export function openVisit(

@@ -1,7 +1,7 @@
 /** The pictures of a visit: which ones the guided set still wants, and what is known of each. */
 import type { LesionId, ParcelId } from '../../../wire/ids.ts';
 import type { ViewKind } from '../../../wire/patient.ts';
-import type { Shot } from '../../api.ts';
+import type { Shot } from '../../api/picture.ts';
 import type { Aim, OpenVisit, Picture } from '../visit.ts';
 
 /** The guided set, in the order in which it is taken. */

@@ -1,9 +1,10 @@
 /** Control 6: a lesion of the referral and a shot are chosen before the pedal does anything. Camera and light get ready for it. */
-import type { StaffView } from '../../api.ts';
+import type { StaffView } from '../../api/view.ts';
 import { withVerdict } from '../book/pictures.ts';
 import { go, type Happened, light, lightOff, outOfPlace, refuse, stay } from '../course.ts';
 import { polarisedFor, setupFor } from '../exposure.ts';
-import type { Aim, OpenVisit, State, Step } from '../visit.ts';
+import type { Step } from '../happening.ts';
+import type { Aim, OpenVisit, State } from '../visit.ts';
 import { mayPhotograph } from './consent.ts';
 
 export function arm(before: State, event: Happened<'arm'>): Step {

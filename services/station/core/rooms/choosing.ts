@@ -1,6 +1,7 @@
 /** Between the pictures: back and on through the visit, what cannot be photographed, and what the consultant should be told. */
 import { dark, go, type Happened, identified, lightOff, outOfPlace, refuse, typed } from '../course.ts';
-import type { OpenVisit, State, Step } from '../visit.ts';
+import type { Step } from '../happening.ts';
+import type { OpenVisit, State } from '../visit.ts';
 import { leaveReview } from './arming.ts';
 import { mayPhotograph } from './consent.ts';
 

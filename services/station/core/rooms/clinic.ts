@@ -3,13 +3,14 @@
  * hand, which the record says.
  */
 import type { AppointmentId, LesionId } from '../../../wire/ids.ts';
-import type { StaffView } from '../../api.ts';
+import type { StaffView } from '../../api/view.ts';
 import { about, deed } from '../book/deeds.ts';
 import { dayOf } from '../book/likenesses.ts';
 import { openVisit } from '../book/opening.ts';
 import { endedVisit, recordOf } from '../book/record.ts';
 import { freshOf, go, type Happened, refuse, stay, typed } from '../course.ts';
-import type { Appointment, OpenVisit, State, Step, VisitEvent } from '../visit.ts';
+import type { Step, VisitEvent } from '../happening.ts';
+import type { Appointment, OpenVisit, State } from '../visit.ts';
 import { identifying, settleLookAlike } from './identify.ts';
 import { badge, badgeMark } from './lock.ts';
 

@@ -3,11 +3,12 @@
  * to publication each by itself. Without the first, or after it was withdrawn, no picture is taken.
  */
 import type { ConsentEntry, Exclusion } from '../../../wire/visit-record.ts';
-import type { Refusal } from '../../api.ts';
+import type { Refusal } from '../../api/command.ts';
 import { about, deed } from '../book/deeds.ts';
 import { go, type Happened, outOfPlace, refuse, typed } from '../course.ts';
+import type { Step } from '../happening.ts';
 import { ageOn, dateIn } from '../moment.ts';
-import type { OpenVisit, State, Step } from '../visit.ts';
+import type { OpenVisit, State } from '../visit.ts';
 
 /** Facts on the clinic, exclusions. */
 const youngestYears = 16;

@@ -4,10 +4,11 @@
  */
 import type { Correction } from '../../../wire/correction.ts';
 import type { AppointmentId, ParcelId, VisitId } from '../../../wire/ids.ts';
-import type { StaffView } from '../../api.ts';
+import type { StaffView } from '../../api/view.ts';
 import { deed } from '../book/deeds.ts';
 import { type AtWork, freshOf, type Happened, outOfPlace, refuse, typed } from '../course.ts';
-import type { Effect, Picture, State, Step, VisitEvent, Work } from '../visit.ts';
+import type { Effect, Step, VisitEvent } from '../happening.ts';
+import type { Picture, State, Work } from '../visit.ts';
 import { leaveReview } from './arming.ts';
 import { closeVisit } from './ending.ts';
 

@@ -6,7 +6,8 @@ import { about, deed } from '../book/deeds.ts';
 import { dayOf } from '../book/likenesses.ts';
 import { endedVisit, recordOf } from '../book/record.ts';
 import { type AtWork, dark, freshOf, go, type Happened, isWorking, outOfPlace, refuse } from '../course.ts';
-import type { Now, State, Step } from '../visit.ts';
+import type { Step } from '../happening.ts';
+import type { Now, State } from '../visit.ts';
 
 /**
  * All pictures of the strip are this patient's. Things may be missing: the page asks. A patient who leaves before they were

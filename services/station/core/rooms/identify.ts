@@ -7,7 +7,8 @@ import { about, deed } from '../book/deeds.ts';
 import { openVisit } from '../book/opening.ts';
 import { go, type Happened, isWorking, light, lightOff, outOfPlace, refuse, stay } from '../course.ts';
 import { setupFor } from '../exposure.ts';
-import type { Aim, In, OpenVisit, Picture, Stage, State, Step } from '../visit.ts';
+import type { Step } from '../happening.ts';
+import type { Aim, In, OpenVisit, Picture, Stage, State } from '../visit.ts';
 import { mayPhotograph } from './consent.ts';
 
 export const frameAim: Aim = { kind: 'identity-frame' };

@@ -1,20 +1,12 @@
 /** Signing in by PIN or badge, locking, and the lock that comes by itself. A visit waits behind the lock. */
 import type { StaffId } from '../../../wire/ids.ts';
-import type { StaffView } from '../../api.ts';
+import type { StaffView } from '../../api/view.ts';
 import { afterRight, afterWrong, waitMs } from '../book/attempts.ts';
 import { about, deed } from '../book/deeds.ts';
 import { dark, go, type Happened, noticed, openVisitOf, refuse, stay, then } from '../course.ts';
+import type { Step } from '../happening.ts';
 import { dateIn } from '../moment.ts';
-import {
-  type Attempts,
-  type Back,
-  idleLockMs,
-  idleWarnMs,
-  type Now,
-  type Stage,
-  type State,
-  type Step,
-} from '../visit.ts';
+import { type Attempts, type Back, idleLockMs, idleWarnMs, type Now, type Stage, type State } from '../visit.ts';
 import { leaveReview } from './arming.ts';
 import { identifying } from './identify.ts';
 import { taken } from './questionnaire.ts';

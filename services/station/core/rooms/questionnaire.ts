@@ -6,7 +6,8 @@
 import { about, deed } from '../book/deeds.ts';
 import { go, type Happened, isWorking, light, lightOff, outOfPlace, refuse, stay } from '../course.ts';
 import { setupFor } from '../exposure.ts';
-import type { Aim, In, OpenVisit, State, Step } from '../visit.ts';
+import type { Step } from '../happening.ts';
+import type { Aim, In, OpenVisit, State } from '../visit.ts';
 
 export const paperAim: Aim = { kind: 'paper-questionnaire' };
 

@@ -11,7 +11,8 @@
 import { about, deed } from '../book/deeds.ts';
 import { nextAim, withVerdict } from '../book/pictures.ts';
 import { go, outOfPlace, refuse, stay } from '../course.ts';
-import { type In, type Now, type State, type Step, secondPressMs } from '../visit.ts';
+import type { Step } from '../happening.ts';
+import { type In, type Now, type State, secondPressMs } from '../visit.ts';
 import { armed } from './arming.ts';
 import { mayPhotograph } from './consent.ts';
 

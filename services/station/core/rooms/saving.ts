@@ -7,12 +7,13 @@
 import type { LightScene, Photo } from '../../../../device/ports.ts';
 import type { Capture } from '../../../wire/capture.ts';
 import type { ParcelId, Sha256 } from '../../../wire/ids.ts';
-import type { Notice } from '../../api.ts';
+import type { Notice } from '../../api/command.ts';
 import { deed } from '../book/deeds.ts';
 import { showsOf, withPicture } from '../book/pictures.ts';
 import { changeVisit, go, type Happened, light, lightOff, noticed, openVisitOf, stay } from '../course.ts';
 import { polarisedFor } from '../exposure.ts';
-import type { Effect, Now, Picture, State, Step, Trigger, Work } from '../visit.ts';
+import type { Effect, Step } from '../happening.ts';
+import type { Now, Picture, State, Trigger, Work } from '../visit.ts';
 import { onFrom, readFrame, withoutFrame } from './identify.ts';
 
 export function exposed(state: State, event: Happened<'exposed'>): Step {

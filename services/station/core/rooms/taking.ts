@@ -3,16 +3,16 @@
  * what the picture shows.
  */
 import type { Binding } from '../../../wire/capture.ts';
-import type { Refusal } from '../../api.ts';
+import type { Refusal } from '../../api/command.ts';
 import { viewOfShot } from '../book/pictures.ts';
 import { type AtWork, go, type Happened, light, refuse, stay } from '../course.ts';
 import { polarisedFor } from '../exposure.ts';
+import type { Step } from '../happening.ts';
 import {
   type Aim,
   betweenShotsMs,
   exposeDeadlineMs,
   type State,
-  type Step,
   type Trigger,
   type Work,
   waitingMax,

@@ -1,5 +1,5 @@
 /** Today's rows. The day and month of birth are not in them: they are asked blind. */
-import type { AppointmentView, EndedVisitView } from '../../api.ts';
+import type { AppointmentView, EndedVisitView } from '../../api/view.ts';
 import type { Appointment, EndedVisit, Picture, State } from '../visit.ts';
 
 export function clinicRows({ list, ended }: State): readonly AppointmentView[] {

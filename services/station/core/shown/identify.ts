@@ -1,6 +1,6 @@
 /** What is being confirmed, without the answer. */
 import { likeness } from '../../../wire/look-alike.ts';
-import type { IdentifyView, LookAlikeView } from '../../api.ts';
+import type { IdentifyView, LookAlikeView } from '../../api/view.ts';
 import type { Appointment, In, State } from '../visit.ts';
 
 export function identifyView({ list, work }: State, stage: In<'identify'>): IdentifyView {

@@ -1,5 +1,6 @@
 /** What the patient's own page shows: the questions in their language. No name, no number, nothing that was answered. */
-import type { PatientFrame, PatientView, View } from '../../api.ts';
+import type { PatientFrame, PatientView } from '../../api/patient.ts';
+import type { View } from '../../api/view.ts';
 import type { State } from '../visit.ts';
 import { refusedAs } from './sign-in.ts';
 

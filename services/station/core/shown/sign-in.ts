@@ -1,5 +1,5 @@
 /** What a locked screen says: who can sign in, and why the latest attempt did not succeed. */
-import type { View } from '../../api.ts';
+import type { View } from '../../api/view.ts';
 import { attemptsFree, attemptsLeft, waitMs } from '../book/attempts.ts';
 import type { State } from '../visit.ts';
 

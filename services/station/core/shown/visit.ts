@@ -1,5 +1,5 @@
 /** The open visit as the photographer sees it: until the patient is confirmed, name and number and nothing else. */
-import type { ConsentView, LesionView, PictureView, QuestionnaireView, VisitView } from '../../api.ts';
+import type { ConsentView, LesionView, PictureView, QuestionnaireView, VisitView } from '../../api/view.ts';
 import { missing, shotOf } from '../book/pictures.ts';
 import type { AtWork } from '../course.ts';
 import { knownExclusions } from '../rooms/consent.ts';

@@ -1,21 +1,15 @@
 /** A clinic day without a station: staff, today's list, a clock, a foot, and the core with what it decided noted down. */
 import { randomUUID } from 'node:crypto';
 import type { Photo } from '../../../../device/ports.ts';
-import type { Notice, Shot, StaffView, View } from '../../../../services/station/api.ts';
+import type { Notice } from '../../../../services/station/api/command.ts';
+import type { Shot } from '../../../../services/station/api/picture.ts';
+import type { StaffView, View } from '../../../../services/station/api/view.ts';
 import { begin } from '../../../../services/station/core/begin.ts';
+import type { Effect, Fresh, VisitEvent } from '../../../../services/station/core/happening.ts';
 import { later } from '../../../../services/station/core/moment.ts';
 import { nextTickMs, step } from '../../../../services/station/core/step.ts';
 import { type Surroundings, viewOf } from '../../../../services/station/core/view.ts';
-import type {
-  Appointment,
-  DayList,
-  Effect,
-  Fresh,
-  Now,
-  State,
-  Trigger,
-  VisitEvent,
-} from '../../../../services/station/core/visit.ts';
+import type { Appointment, DayList, Now, State, Trigger } from '../../../../services/station/core/visit.ts';
 import { appointmentId, lesionId, parcelId, staffId, visitId } from '../../../../services/wire/ids.ts';
 import { nhsNumber, type Patient } from '../../../../services/wire/patient.ts';
 import type { StationSheet } from '../../../../services/wire/questionnaire.ts';

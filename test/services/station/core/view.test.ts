@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { View } from '../../../../services/station/api.ts';
+import type { View } from '../../../../services/station/api/view.ts';
 import { clinicDay, ferdinand, list, margaret, marjorie, only, photo, roster } from './clinic-day.ts';
 import { openBench, today } from './model/bench.ts';
 import { moves } from './model/commands.ts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Command } from '../../../../services/station/api.ts';
+import type { Command } from '../../../../services/station/api/command.ts';
 import { benchCommand, command, patientCommand } from '../../../../services/station/kiosk/commands.ts';
 import { signatureNumbersMax, thinned, withThinSignature } from '../../../../services/station/kiosk/signature.ts';
 import { signature } from '../../../../services/wire/visit-record.ts';

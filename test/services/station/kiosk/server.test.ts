@@ -4,7 +4,8 @@ import { request } from 'node:http';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type ClientOptions, WebSocket } from 'ws';
-import type { PatientFrame, View } from '../../../../services/station/api.ts';
+import type { PatientFrame } from '../../../../services/station/api/patient.ts';
+import type { View } from '../../../../services/station/api/view.ts';
 import { demonstrationStaff } from '../../../../services/station/demonstration.ts';
 import { endVisit, identify, openVisit, signIn, stationRig, take, upToChoosing } from '../../../support/station.ts';
 

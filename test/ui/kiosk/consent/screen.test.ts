@@ -1,7 +1,8 @@
 /** What may be photographed, and what for: every step of <consent-screen> on the four displays, and what it tells. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Command, ConsentView, View } from '../../../../services/station/api.ts';
+import type { Command } from '../../../../services/station/api/command.ts';
+import type { ConsentView, View } from '../../../../services/station/api/view.ts';
 import type { LesionId } from '../../../../services/wire/ids.ts';
 import { signature } from '../../../../services/wire/visit-record.ts';
 import { type KioskRig, openKiosk } from '../../../support/kiosk-page.ts';

@@ -1,7 +1,8 @@
 /** The end of a visit: every step of <ending-screen> on the four displays, and what it tells the station. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { PictureView, Shot, View, VisitView } from '../../../../services/station/api.ts';
+import type { Shot } from '../../../../services/station/api/picture.ts';
+import type { PictureView, View, VisitView } from '../../../../services/station/api/view.ts';
 import type { LesionId } from '../../../../services/wire/ids.ts';
 import { type KioskRig, openKiosk, spot } from '../../../support/kiosk-page.ts';
 import { chestShown, consentShown, pictureShown, shinShown, viewShown, visitShown } from '../../../support/shown.ts';

@@ -1,7 +1,7 @@
 /** Who is here: every step of <identify-screen> on the four displays, and what it tells the station. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { IdentifyView, LookAlikeView, View } from '../../../../services/station/api.ts';
+import type { IdentifyView, LookAlikeView, View } from '../../../../services/station/api/view.ts';
 import type { AppointmentId } from '../../../../services/wire/ids.ts';
 import { type KioskRig, openKiosk, spot } from '../../../support/kiosk-page.ts';
 import { identifyShown, unconfirmed, viewShown, visitShown } from '../../../support/shown.ts';

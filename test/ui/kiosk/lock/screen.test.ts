@@ -1,7 +1,7 @@
 /** Signing in at the screen: a name and its PIN, a badge, what went wrong, and that nothing of a patient is shown. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { StaffView } from '../../../../services/station/api.ts';
+import type { StaffView } from '../../../../services/station/api/view.ts';
 import type { StaffId } from '../../../../services/wire/staff.ts';
 import { type KioskRig, openKiosk } from '../../../support/kiosk-page.ts';
 import { scan } from '../../../support/scan.ts';

@@ -1,7 +1,7 @@
 /** What the patient says of their skin: every state of <questionnaire-screen> on the four displays, and what it tells. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { QuestionnaireView, View } from '../../../../services/station/api.ts';
+import type { QuestionnaireView, View } from '../../../../services/station/api/view.ts';
 import { type KioskRig, openKiosk, spot } from '../../../support/kiosk-page.ts';
 import { questionnaireShown, viewShown, visitShown } from '../../../support/shown.ts';
 

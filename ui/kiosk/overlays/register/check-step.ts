@@ -1,6 +1,6 @@
 /** Everything once more, to be compared with the letter; and whether somebody like that is in today's list after all. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AppointmentView } from '../../../../services/station/api.ts';
+import type { AppointmentView } from '../../../../services/station/api/view.ts';
 import { dateWritten, nameWritten, nhsNumberWritten } from '../../../parts/written.ts';
 import { birthDate, type Step } from './draft.ts';
 import { placed } from './lesion-steps.ts';

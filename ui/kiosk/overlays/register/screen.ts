@@ -5,7 +5,7 @@
  *   family name ─► given name ─► date of birth ─► NHS number ─► lesions ─► check ─► the visit opens, marked as by hand
  */
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import type { View } from '../../../../services/station/api.ts';
+import type { View } from '../../../../services/station/api/view.ts';
 import type { Patient } from '../../../../services/wire/patient.ts';
 import { choiceStyles } from '../../../parts/choice.ts';
 import { controlStyles } from '../../../parts/controls.ts';

@@ -5,22 +5,14 @@
  */
 import * as assert from 'uvu/assert';
 import type { Photo } from '../../../../../device/ports.ts';
-import type { StaffView, View } from '../../../../../services/station/api.ts';
+import type { StaffView, View } from '../../../../../services/station/api/view.ts';
 import { begin, keptOf, resumed } from '../../../../../services/station/core/begin.ts';
 import { openVisitOf } from '../../../../../services/station/core/course.ts';
+import type { Effect, VisitEvent } from '../../../../../services/station/core/happening.ts';
 import { later } from '../../../../../services/station/core/moment.ts';
 import { nextTickMs, step } from '../../../../../services/station/core/step.ts';
 import { viewOf } from '../../../../../services/station/core/view.ts';
-import type {
-  Aim,
-  DayList,
-  Effect,
-  Kept,
-  OpenVisit,
-  State,
-  Trigger,
-  VisitEvent,
-} from '../../../../../services/station/core/visit.ts';
+import type { Aim, DayList, Kept, OpenVisit, State, Trigger } from '../../../../../services/station/core/visit.ts';
 import { idleLockMs } from '../../../../../services/station/core/visit.ts';
 import type { Capture } from '../../../../../services/wire/capture.ts';
 import type { Correction } from '../../../../../services/wire/correction.ts';

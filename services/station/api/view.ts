@@ -7,65 +7,20 @@
  *
  * Every socket carries the whole view as one JSON text whenever it changed and after every command, so a page keeps no
  * truth of its own and a page that reconnects is right at once. A binary message is one byte that says what it is
- * (`PictureTags`), for some kinds a name, then a JPEG. After drawing a live picture the page sends `{ kind: 'drawn' }`; at
- * most two are under way undrawn, newer ones replace waiting ones.
+ * (`PictureTags` of `picture.ts`), for some kinds a name, then a JPEG. After drawing a live picture the page sends
+ * `{ kind: 'drawn' }`; at most two are under way undrawn, newer ones replace waiting ones.
  *
  * The kiosk lives at http://127.0.0.1, the patient's page at http://localhost: two origins, so that neither reads the
  * other's memory or storage. While the patient has the screen the kiosk's view says so and holds nothing else.
  */
-import type { SimulatedFault } from '../../device/camera/simulated/faults.ts';
-import type { CameraAdvice, CameraFacts, CameraFault, CameraStatus, LightScene } from '../../device/ports.ts';
-import type { AppointmentId, LesionId, ParcelId, Sha256, StaffId, StationId, VisitId } from '../wire/ids.ts';
-import type { Likeness } from '../wire/look-alike.ts';
-import type { Laterality, Patient, ViewKind } from '../wire/patient.ts';
-import type { QualityAdvice } from '../wire/quality.ts';
-import type { AnswersGiven, StationSheet } from '../wire/questionnaire.ts';
-import type { CannotReason, ConsentPurpose, Exclusion, Signature } from '../wire/visit-record.ts';
-
-/** First byte of a binary message. */
-export interface PictureTags {
-  /** A frame of the live view: then the JPEG. */
-  readonly live: 1;
-  /** A reduced copy of the picture just taken, about 1024 pixels wide: then the JPEG. Sent again to a page that reconnects. */
-  readonly taken: 2;
-  /** A small copy for the strip, about 320 pixels wide: then the 36 characters of the picture's id in ASCII, then the JPEG. */
-  readonly thumbnail: 3;
-  /** An earlier picture of a lesion: then one byte of length, the lesion's id and the shot as `L1 close-up`, then the JPEG. */
-  readonly earlier: 4;
-}
-
-/** One picture of the guided set, in the order in which they are taken. */
-export type Shot = 'locating' | 'close-up' | 'dermoscopic' | 'dermoscopic-polarised';
-
-/** Why the station did not do what was asked. Each has a sentence in `ui/kiosk/words.ts`. */
-export type Refusal =
-  | 'locked' // somebody has to sign in first
-  | 'no-visit' // a press without an open visit
-  | 'not-armed' // a press before lesion and view were chosen
-  | 'not-identified' // a press before the patient's identity was confirmed
-  | 'no-consent' // a press before the patient agreed to pictures for the record
-  | 'unknown-appointment' // not in today's list
-  | 'unknown-code' // a code that is no appointment's of today and no badge's
-  | 'other-patient' // the code of another appointment than the open visit's
-  | 'unknown-lesion' // not on this patient's referral
-  | 'not-photographed' // a lesion that was said not to be photographed
-  | 'visit-open' // another visit has to end first
-  | 'wrong-birthday' // day and month are not those of the list
-  | 'not-asked' // name or address were not asked
-  | 'not-now' // nothing to do with what is on the screen
-  | 'still-working' // the picture before this one is not safe yet
-  | 'camera-not-ready' // the camera is in the fault that the view shows
-  | 'disk-full' // no room to keep another picture safe
-  | 'disk-failed' // the disk does not take writes
-  | 'too-many-waiting'; // the outbox has reached its limit
-
-/** What went wrong with the latest press or tap: the station refused, or the picture could not be had or kept. */
-export type Notice =
-  | { readonly kind: 'refused'; readonly why: Refusal }
-  | { readonly kind: 'camera'; readonly fault: CameraFault }
-  | { readonly kind: 'not-kept' } // the picture was taken and could not be sealed or written: take it again
-  | { readonly kind: 'set-aside' } // a picture came that nobody had asked for: it goes to the hospital, to nobody's record
-  | { readonly kind: 'pedal-stuck' };
+import type { CameraAdvice, CameraFacts, CameraStatus } from '../../../device/ports.ts';
+import type { AppointmentId, LesionId, ParcelId, Sha256, StaffId, StationId, VisitId } from '../../wire/ids.ts';
+import type { Likeness } from '../../wire/look-alike.ts';
+import type { Laterality, Patient } from '../../wire/patient.ts';
+import type { QualityAdvice } from '../../wire/quality.ts';
+import type { CannotReason, ConsentPurpose, Exclusion } from '../../wire/visit-record.ts';
+import type { Notice } from './command.ts';
+import type { Shot } from './picture.ts';
 
 /** What the station is doing, in the photographer's words: see the drawing in `core/visit.ts`. */
 export type Stage =
@@ -284,124 +239,3 @@ export interface View {
   /** The parts are simulated: the page offers the bench and says so. */
   readonly simulated: boolean;
 }
-
-/** What the kiosk may ask. Anything else is answered by closing the socket with code 1008. */
-export type Command =
-  // at any time
-  | { readonly kind: 'active' } // somebody touched the screen; every other command but `drawn` says so too
-  | { readonly kind: 'drawn' }
-  | { readonly kind: 'scan'; readonly code: string } // a badge, or a letter's code, from the scanner
-  | { readonly kind: 'lock' }
-  | { readonly kind: 'confirm-camera'; readonly serial: string } // the body was exchanged on purpose
-  // locked
-  | { readonly kind: 'sign-in'; readonly staff: StaffId; readonly pin: string }
-  // clinic
-  | { readonly kind: 'open-visit'; readonly appointment: AppointmentId }
-  | {
-      readonly kind: 'register';
-      readonly patient: Patient;
-      readonly lesions: readonly { readonly site: string; readonly side?: Laterality; readonly code?: string }[];
-    }
-  | { readonly kind: 'did-not-attend'; readonly appointment: AppointmentId }
-  /** Pictures of this visit are another patient's: the open one, or one that has ended today. All of them, or the named ones. */
-  | {
-      readonly kind: 'wrong-patient';
-      readonly visit: VisitId;
-      readonly pictures?: readonly ParcelId[];
-      readonly note: string;
-    }
-  // identify
-  | { readonly kind: 'this-one'; readonly appointment: AppointmentId } // of the look-alikes
-  | {
-      readonly kind: 'identify';
-      readonly name: boolean; // the patient said the name that is on the screen
-      readonly address: boolean; // and the first line of the address; false where there is none to compare
-      readonly day: number;
-      readonly month: number;
-    }
-  | { readonly kind: 'no-frame'; readonly why: 'no-letter' | 'unreadable' }
-  /** The person here is not the one of the list: the visit ends and is recorded, with whatever was taken set aside. */
-  | { readonly kind: 'not-this-patient' }
-  // questionnaire
-  | { readonly kind: 'hand-over'; readonly language: string } // the patient gets the screen
-  | { readonly kind: 'photograph-paper'; readonly on: boolean }
-  | { readonly kind: 'questionnaire-done'; readonly declined: boolean }
-  // consent
-  | { readonly kind: 'exclusions'; readonly found: readonly Exclusion[]; readonly why?: string } // `why`: go on all the same
-  | {
-      readonly kind: 'consent';
-      readonly given: Readonly<Record<ConsentPurpose, boolean>>;
-      readonly how: { readonly kind: 'signed'; readonly strokes: Signature } | { readonly kind: 'verbal' };
-    }
-  // taking pictures
-  | { readonly kind: 'arm'; readonly lesion: LesionId; readonly shot: Shot }
-  | { readonly kind: 'disarm' }
-  | { readonly kind: 'press' } // the shutter on the screen; the pedal does the same
-  | { readonly kind: 'keep' } // at once, without waiting for a second press
-  | { readonly kind: 'retake' }
-  | { readonly kind: 'cannot'; readonly lesion: LesionId; readonly why?: CannotReason } // without `why`: it can after all
-  | { readonly kind: 'wish'; readonly text: string }
-  | { readonly kind: 'note'; readonly text: string }
-  /** Back or on to another part of the visit. On only as far as what came before is done. */
-  | { readonly kind: 'go'; readonly to: 'questionnaire' | 'consent' | 'choosing' | 'ending' }
-  /** All pictures of the strip are this patient's; the visit's record goes to the hospital. */
-  | { readonly kind: 'end-visit'; readonly outcome: 'completed' | 'ended-early'; readonly why?: string };
-
-/** What the patient's page shows. It holds no name, no number and no answer that was given before. */
-export type PatientView =
-  | {
-      readonly kind: 'sheet';
-      readonly sheet: StationSheet;
-      readonly languages: readonly { readonly code: string; readonly name: string }[];
-    }
-  /** The answers are with the station: give the screen back. */
-  | { readonly kind: 'thanks'; readonly sheet: StationSheet }
-  /** Only staff takes it back: their PIN is asked. `refused` and `waitMs` as in `View.signIn`. */
-  | { readonly kind: 'over' }; // nobody's turn to answer: the page goes back to the kiosk
-
-export interface PatientFrame {
-  readonly view: PatientView;
-  readonly takeBack: {
-    readonly staff: string;
-    readonly checking: boolean;
-    readonly refused?: 'wrong' | 'wait';
-    readonly waitMs?: number;
-  };
-  readonly hospital: View['hospital'];
-}
-
-/** What the patient's page may ask. Anything else is answered by closing the socket with code 1008. */
-export type PatientCommand =
-  | { readonly kind: 'active' }
-  | { readonly kind: 'language'; readonly language: string }
-  | { readonly kind: 'answers'; readonly language: string; readonly answers: AnswersGiven }
-  | { readonly kind: 'take-back'; readonly pin: string }
-  | { readonly kind: 'scan'; readonly code: string }; // a badge takes the screen back too
-
-export interface BenchView {
-  readonly camera: {
-    readonly faults: readonly SimulatedFault[];
-    /** The subject in front of the lens when the camera draws its own pictures. */
-    readonly subject?: BenchSubject;
-    /** Whose letter is held in front of the lens. */
-    readonly letter?: BenchLetter;
-    readonly taken: number;
-  };
-  /** Absent where the pedal, the light is a real one. */
-  readonly pedal?: { readonly down: boolean };
-  readonly light?: LightScene;
-}
-
-export type BenchSubject = ViewKind | 'letter';
-
-/** `own`: of the patient whose visit is open; `other`: of another one of today's list. */
-export type BenchLetter = 'own' | 'other';
-
-export type BenchCommand =
-  | { readonly kind: 'pedal'; readonly down: boolean }
-  | { readonly kind: 'fault'; readonly fault: SimulatedFault; readonly on: boolean }
-  | { readonly kind: 'own-button' } // somebody presses the shutter on the camera itself
-  /** Hold a letter with its code in front of the lens; without `whose`, take it away. */
-  | { readonly kind: 'letter'; readonly whose?: BenchLetter }
-  /** The scanner reads a letter: of the open visit, or of the next patient who waits; or another one's. */
-  | { readonly kind: 'scan'; readonly whose: BenchLetter };
