@@ -13,4 +13,7 @@ case $(uname -m) in
 esac
 PATH="$PWD/$node:$PWD/node_modules/.bin:$PATH"
 export PATH
+# Node keeps what it has compiled, so that every program after the first starts in half the time.
+NODE_COMPILE_CACHE="$PWD/node_modules/.cache/node"
+export NODE_COMPILE_CACHE
 exec node --disable-warning=ExperimentalWarning "$@"
