@@ -37,12 +37,7 @@ export class AuditPage extends LitElement {
         page.rows.length === 0
           ? html`<p class="empty">The log is empty.</p>`
           : html`${deedTable('The audit log, newest first', page.rows, true)}
-            ${more(page, this.#sending, async (after) => {
-              const next = await this.#sending.send(() =>
-                this.desk.server.read<Page<DeedLine>>(`/api/audit?${new URLSearchParams({ after })}`),
-              );
-              if (next) this.#list.set({ ...next.value, rows: [...page.rows, ...next.value.rows] });
-            })}`,
+            ${more(page, this.#list, { desk: this.desk, sending: this.#sending, path: '/api/audit' })}`,
       )}`;
   }
 }

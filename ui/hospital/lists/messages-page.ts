@@ -53,13 +53,7 @@ export class MessagesPage extends LitElement {
         page.rows.length === 0
           ? html`<p class="empty">${this.which === 'to-print,failed' ? 'Nothing to print, and nothing has failed.' : 'None.'}</p>`
           : html`${table('Messages to patients', this.#columns(), page.rows)}
-            ${more(page, this.#sending, async (after) => {
-              const query = new URLSearchParams({ state: this.which, after });
-              const next = await this.#sending.send(() =>
-                this.desk.server.read<Page<MessageLine>>(`/api/messages?${query}`),
-              );
-              if (next) this.#list.set({ ...next.value, rows: [...page.rows, ...next.value.rows] });
-            })}`,
+            ${more(page, this.#list, { desk: this.desk, sending: this.#sending, path: `/api/messages?state=${this.which}` })}`,
       )}`;
   }
 

@@ -50,13 +50,7 @@ export class OutboundPage extends LitElement {
         page.rows.length === 0
           ? html`<p class="empty">${this.which === 'dead' ? 'Nothing was given up.' : 'None.'}</p>`
           : html`${table('Changes for the record system', this.#columns(), page.rows)}
-            ${more(page, this.#sending, async (after) => {
-              const query = new URLSearchParams({ state: this.which, after });
-              const next = await this.#sending.send(() =>
-                this.desk.server.read<Page<OutboundLine>>(`/api/outbound?${query}`),
-              );
-              if (next) this.#list.set({ ...next.value, rows: [...page.rows, ...next.value.rows] });
-            })}`,
+            ${more(page, this.#list, { desk: this.desk, sending: this.#sending, path: `/api/outbound?state=${this.which}` })}`,
       )}`;
   }
 

@@ -1,7 +1,8 @@
 /** What the plain lists share: which rows to show, and more of them. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Page } from '../../../services/hospital/web/api.ts';
-import type { Sending } from '../loading.ts';
+import type { Desk } from '../desk.ts';
+import type { Loading, Sending } from '../loading.ts';
 
 export function choices<Which extends string>(
   words: Readonly<Record<Which, string>>,
@@ -15,13 +16,18 @@ export function choices<Which extends string>(
   </div>`;
 }
 
+/** Below the rows that are there: the next ones of the same list, `path` without `after`. */
 export function more<Row>(
   page: Page<Row>,
-  sending: Sending,
-  show: (after: string) => void,
+  list: Loading<Page<Row>>,
+  { desk, sending, path }: { readonly desk: Desk; readonly sending: Sending; readonly path: string },
 ): TemplateResult | typeof nothing {
-  const { next } = page;
-  return next
-    ? html`<div class="below"><button aria-disabled=${sending.busy} @click=${() => show(next)}>Show more</button></div>`
-    : nothing;
+  const { next: after } = page;
+  if (!after) return nothing;
+  const show = async () => {
+    const query = `${path.includes('?') ? '&' : '?'}${new URLSearchParams({ after })}`;
+    const next = await sending.send(() => desk.server.read<Page<Row>>(`${path}${query}`));
+    if (next) list.set({ ...next.value, rows: [...page.rows, ...next.value.rows] });
+  };
+  return html`<div class="below"><button aria-disabled=${sending.busy} @click=${show}>Show more</button></div>`;
 }

@@ -7,17 +7,14 @@ import type { PatientLine } from '../../../services/hospital/web/api.ts';
 import type { Journey } from '../../../services/hospital/web/patient-api.ts';
 import { counted } from '../../parts/written.ts';
 import type { Desk } from '../desk.ts';
-import { Sending } from '../loading.ts';
-import { longField } from '../parts/fields.ts';
 import { focusIn } from '../parts/focus.ts';
 import { lesionWords, patientWords } from '../parts/tags.ts';
 import { momentWritten } from '../when.ts';
 import { viewWords } from '../words.ts';
 import { viewer } from './viewer.ts';
+import './wrong-patient.ts';
 
 export type Picture = Journey['pictures'][number];
-
-const reasonLengthMin = 3;
 
 export function pictureWords({ lesion, view, takenAt, polarised, retaken }: Picture): string {
   const how = `${polarised ? ', polarised' : ''}${retaken ? ', retaken' : ''}`;
@@ -33,8 +30,6 @@ export class PatientPictures extends LitElement {
     done: { attribute: false },
     large: { state: true },
     wrong: { state: true },
-    why: { state: true },
-    errors: { state: true },
   };
   declare desk: Desk;
   declare pictures: readonly Picture[];
@@ -45,36 +40,16 @@ export class PatientPictures extends LitElement {
   declare large: Picture | undefined;
   /** The one that somebody says is another patient's. */
   declare wrong: Picture | undefined;
-  declare why: string;
-  declare errors: Record<string, string>;
-  readonly #sending = new Sending(this);
 
   constructor() {
     super();
     this.large = undefined;
     this.wrong = undefined;
-    this.why = '';
-    this.errors = {};
   }
 
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
-
-  readonly #send = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    const { wrong } = this;
-    const why = this.why.trim();
-    this.errors = why.length < reasonLengthMin ? { why: 'Write how you know: the record keeps it.' } : {};
-    if (this.errors.why) void focusIn(this, 'textarea');
-    if (!wrong || this.errors.why) return;
-    const path = `/api/pictures/${encodeURIComponent(wrong.sopUid)}/wrong-patient`;
-    if (!(await this.#sending.send(() => this.desk.server.write(path, { why })))) return;
-    this.wrong = undefined;
-    this.why = '';
-    this.done('The picture is out of this record. It waits under “Pictures to settle”.');
-    document.querySelector<HTMLElement>('main h1')?.focus();
-  };
 
   override render(): TemplateResult {
     const { pictures } = this;
@@ -119,8 +94,6 @@ export class PatientPictures extends LitElement {
         this.mayCorrect && state === 'filed'
           ? html`<button class="small wrong-patient" @click=${() => {
               this.wrong = picture;
-              this.#sending.clear();
-              void focusIn(this, 'h3');
             }}>Wrong patient…<span class="unseen"> ${words}</span></button>`
           : nothing
       }
@@ -128,34 +101,26 @@ export class PatientPictures extends LitElement {
   }
 
   #correction(picture: Picture): TemplateResult {
-    return html`<form class="panel care" @submit=${this.#send} novalidate>
-      <h3 tabindex="-1">Is this another patient’s picture?</h3>
-      <div class="aside">
+    return html`<wrong-patient
+      .desk=${this.desk}
+      .path=${`/api/pictures/${encodeURIComponent(picture.sopUid)}/wrong-patient`}
+      .heading=${html`<h3 tabindex="-1">Is this another patient’s picture?</h3>`}
+      .about=${html`<div class="aside">
         <img src="/api/pictures/${encodeURIComponent(picture.sopUid)}/thumbnail" alt="" />
         <p>
           <b>${pictureWords(picture)}</b> is filed to <b>${patientWords(this.patient)}</b>. It will be marked in the archive as
           not to be used, and wait under “Pictures to settle”. Nothing is deleted.
         </p>
-      </div>
-      ${longField({
-        name: 'why',
-        label: 'How do you know?',
-        rows: 2,
-        value: this.why,
-        errors: { ...this.errors, ...this.#sending.fields },
-        set: (value) => {
-          this.why = value;
-        },
-      })}
-      <div class="buttons">
-        <button class="call" aria-disabled=${this.#sending.busy}>Yes, take it out of this record</button>
-        <button type="button" @click=${() => {
-          this.wrong = undefined;
-          void focusIn(this, '.wrong-patient');
-        }}>Back</button>
-      </div>
-      ${this.#sending.shown()}
-    </form>`;
+      </div>`}
+      .done=${() => {
+        this.wrong = undefined;
+        this.done('The picture is out of this record. It waits under “Pictures to settle”.');
+      }}
+      .back=${() => {
+        this.wrong = undefined;
+        void focusIn(this, '.wrong-patient');
+      }}
+    ></wrong-patient>`;
   }
 }
 

@@ -6,13 +6,10 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { AttachmentLine } from '../../../services/hospital/web/visit-api.ts';
 import type { Desk } from '../desk.ts';
-import { Sending } from '../loading.ts';
-import { longField } from '../parts/fields.ts';
 import { focusIn, overPage } from '../parts/focus.ts';
 import { momentWritten } from '../when.ts';
 import { paperWords } from './words.ts';
-
-const reasonLengthMin = 3;
+import '../patient/wrong-patient.ts';
 
 export class VisitPapers extends LitElement {
   static override properties = {
@@ -22,8 +19,6 @@ export class VisitPapers extends LitElement {
     done: { attribute: false },
     open: { state: true },
     wrong: { state: true },
-    why: { state: true },
-    error: { state: true },
     unseen: { state: true },
   };
   declare desk: Desk;
@@ -32,39 +27,19 @@ export class VisitPapers extends LitElement {
   declare done: (message: string) => void;
   declare open: AttachmentLine | undefined;
   declare wrong: AttachmentLine | undefined;
-  declare why: string;
-  declare error: string | undefined;
   /** The open one could not be shown. */
   declare unseen: boolean;
-  readonly #sending = new Sending(this);
 
   constructor() {
     super();
     this.open = undefined;
     this.wrong = undefined;
-    this.why = '';
-    this.error = undefined;
     this.unseen = false;
   }
 
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
-
-  readonly #send = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    const { wrong } = this;
-    const why = this.why.trim();
-    this.error = why.length < reasonLengthMin ? 'Write how you know: the record keeps it.' : undefined;
-    if (this.error) void focusIn(this, 'textarea');
-    if (!wrong || this.error) return;
-    const path = `/api/attachments/${encodeURIComponent(wrong.parcel)}/wrong-patient`;
-    if (!(await this.#sending.send(() => this.desk.server.write(path, { why })))) return;
-    this.wrong = undefined;
-    this.why = '';
-    this.done('It is out of this record. It waits under “Pictures to settle”.');
-    document.querySelector<HTMLElement>('main h1')?.focus();
-  };
 
   override render(): TemplateResult {
     return html`<ul class="plain rows papers">
@@ -88,9 +63,6 @@ export class VisitPapers extends LitElement {
           this.mayCorrect
             ? html`<button class="small" @click=${() => {
                 this.wrong = paper;
-                this.error = undefined;
-                this.#sending.clear();
-                void focusIn(this, 'form h4');
               }}>Wrong patient…<span class="unseen"> ${words}</span></button>`
             : nothing
         }
@@ -119,28 +91,20 @@ export class VisitPapers extends LitElement {
   }
 
   #correction(paper: AttachmentLine): TemplateResult {
-    return html`<form class="panel care" @submit=${this.#send} novalidate>
-      <h4 tabindex="-1">Is this another patient’s?</h4>
-      <p><b>${paperWords[paper.what]}, ${momentWritten(paper.takenAt)}</b>, will be taken out of this record and wait under “Pictures to settle”. Nothing is deleted.</p>
-      ${longField({
-        name: 'why',
-        label: 'How do you know?',
-        rows: 2,
-        value: this.why,
-        errors: { ...(this.error ? { why: this.error } : {}), ...this.#sending.fields },
-        set: (value) => {
-          this.why = value;
-        },
-      })}
-      <div class="buttons">
-        <button class="call" aria-disabled=${this.#sending.busy}>Yes, take it out of this record</button>
-        <button type="button" @click=${() => {
-          this.wrong = undefined;
-          void focusIn(this, '.papers button');
-        }}>Back</button>
-      </div>
-      ${this.#sending.shown()}
-    </form>`;
+    return html`<wrong-patient
+      .desk=${this.desk}
+      .path=${`/api/attachments/${encodeURIComponent(paper.parcel)}/wrong-patient`}
+      .heading=${html`<h4 tabindex="-1">Is this another patient’s?</h4>`}
+      .about=${html`<p><b>${paperWords[paper.what]}, ${momentWritten(paper.takenAt)}</b>, will be taken out of this record and wait under “Pictures to settle”. Nothing is deleted.</p>`}
+      .done=${() => {
+        this.wrong = undefined;
+        this.done('It is out of this record. It waits under “Pictures to settle”.');
+      }}
+      .back=${() => {
+        this.wrong = undefined;
+        void focusIn(this, '.papers button');
+      }}
+    ></wrong-patient>`;
   }
 }
 
