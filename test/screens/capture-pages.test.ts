@@ -4,52 +4,27 @@
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { View } from '../../services/station/api/view.ts';
 import type { LesionId } from '../../services/wire/ids.ts';
-import type { QualityAdvice } from '../../services/wire/quality.ts';
 import { shotOrder } from '../../ui/kiosk/capture/progress.ts';
 import {
-  aim,
   armed,
   type CaptureRig,
-  closeUp,
   framesEveryMs,
   located,
+  longSite,
   openCapture,
+  repeated,
+  reviewing,
   shin,
   skin,
   visitOf,
 } from '../support/capture-kiosk.ts';
-import { cameraShown, chestShown, shinShown, viewShown } from '../support/shown.ts';
+import { type PictureRoom, pictureRoom } from '../support/picture-room.ts';
+import { displays } from '../support/screen.ts';
+import { cameraShown, chestShown, viewShown } from '../support/shown.ts';
 
-const repeated = { ...shinShown, earlier: [{ shot: 'close-up' as const, takenAt: '2025-11-03T09:00:00.000Z' }] };
-const longSite = visitOf({
-  lesions: [
-    {
-      ...shinShown,
-      site: 'On the outer side of the right upper arm, about four finger breadths below the tip of the shoulder, by a scar',
-    },
-    chestShown,
-  ],
-});
-
-function reviewing(
-  advice: readonly QualityAdvice[],
-  changes: Partial<NonNullable<View['review']>> = {},
-): Partial<View> {
-  return {
-    stage: 'reviewing',
-    visit: visitOf({ pictures: [located, closeUp] }),
-    aim: aim('close-up'),
-    review: {
-      picture: closeUp.id,
-      advice,
-      state: 'deciding',
-      next: { lesion: shin, shot: 'dermoscopic' },
-      ...changes,
-    },
-  };
-}
+/** Of the side of the largest picture that a display can show; the rest is the column for the shutter. */
+const fillsMin = 0.9;
 
 const test = suite('capture screen');
 let rig: CaptureRig;
@@ -76,6 +51,28 @@ test('armed with a site of many words', async () => {
   );
   await isReady();
   await rig.look('armed-long');
+});
+
+test('the picture fills the screen with its middle free, and nothing moves from the press to the review', async () => {
+  const stages = [armed('close-up'), { ...armed('close-up'), stage: 'exposing' }, reviewing([])] as const;
+  for (const display of displays) {
+    await rig.page.setViewportSize(display);
+    const rooms: PictureRoom[] = [];
+    for (const stage of stages) {
+      rig.station.show(viewShown(stage));
+      await rig.page.locator(`.${stage.stage} live-view`).waitFor();
+      await rig.until('the picture of this stage is drawn', async () => {
+        rig.station.live(rig.live);
+        if (stage.stage === 'reviewing') rig.station.taken(rig.taken);
+        return (await rig.pixel()) === (stage.stage === 'reviewing' ? 'blue' : 'red');
+      });
+      rooms.push(await rig.page.evaluate(pictureRoom));
+    }
+    const [first] = rooms;
+    assert.ok((first?.share ?? 0) > fillsMin, `${display.width}: ${first?.share}`);
+    for (const { covered, places } of rooms) assert.equal([covered, places], [[], first?.places]);
+  }
+  await rig.page.setViewportSize(displays[0]);
 });
 
 test('another shot of the lesion is one tap, and so is going back to the others', async () => {
@@ -113,16 +110,23 @@ test('help for focus and brightness is laid over the live picture, and off it ag
   await rig.page.locator('canvas.help').waitFor({ state: 'hidden' });
 });
 
-test('an earlier picture of the same shot stands beside the live one with its date, and can be made as large', async () => {
-  rig.station.show(viewShown(armed('close-up', visitOf({ lesions: [repeated, chestShown], pictures: [located] }))));
+test('an earlier picture of the same shot stands beside the live one with its date, as large on a tap, and beside the one taken too', async () => {
+  const visit = visitOf({ lesions: [repeated, chestShown], pictures: [located] });
+  const earlier = rig.button(/3 Nov 2025/);
+  rig.station.show(viewShown(armed('close-up', visit)));
   rig.station.earlier(shin, 'close-up', rig.taken);
-  await rig.button(/3 Nov 2025/).waitFor();
+  await earlier.waitFor();
   await rig.look('armed-earlier');
-  await rig.button(/3 Nov 2025/).click();
+  await earlier.click();
   await rig.look('armed-compared');
-  await rig.button(/3 Nov 2025/).click();
-  rig.station.show(viewShown(armed('dermoscopic', visitOf({ lesions: [repeated, chestShown], pictures: [located] }))));
-  await rig.button(/3 Nov 2025/).waitFor({ state: 'detached' });
+  rig.station.show(viewShown({ ...reviewing([]), visit }));
+  await rig.button('Larger').waitFor();
+  await rig.page.locator('.split').waitFor();
+  await rig.look('reviewing-compared');
+  await earlier.click();
+  await rig.look('reviewing-earlier');
+  rig.station.show(viewShown(armed('dermoscopic', visit)));
+  await earlier.waitFor({ state: 'detached' });
 });
 
 test('a camera that does not answer is told over the picture, and nobody is told to press', async () => {

@@ -7,10 +7,11 @@ import sharp from 'sharp';
 import * as assert from 'uvu/assert';
 import type { Shot } from '../../services/station/api/picture.ts';
 import type { View, VisitView } from '../../services/station/api/view.ts';
+import type { QualityAdvice } from '../../services/wire/quality.ts';
 import { drawn, troublesOnEveryDisplay } from './every-display.ts';
 import type { FakeStation } from './fake-station.ts';
 import { openKiosk } from './kiosk-page.ts';
-import { pictureShown, shinShown, viewShown, visitShown } from './shown.ts';
+import { chestShown, pictureShown, shinShown, viewShown, visitShown } from './shown.ts';
 
 const stepMsMax = 15_000;
 /** A live view gets a picture at least this often, or it says that it stands still. */
@@ -29,6 +30,37 @@ export const armed = (shot: Shot, visit: VisitView = visitOf({ pictures: [locate
   visit,
   aim: aim(shot),
 });
+
+/** The shin, pictured before. */
+export const repeated = { ...shinShown, earlier: [{ shot: 'close-up' as const, takenAt: '2025-11-03T09:00:00.000Z' }] };
+export const longSite = visitOf({
+  lesions: [
+    {
+      ...shinShown,
+      site: 'On the outer side of the right upper arm, about four finger breadths below the tip of the shoulder, by a scar',
+    },
+    chestShown,
+  ],
+});
+
+/** A close-up that was just saved, with what was found in it. */
+export function reviewing(
+  advice: readonly QualityAdvice[],
+  changes: Partial<NonNullable<View['review']>> = {},
+): Partial<View> {
+  return {
+    stage: 'reviewing',
+    visit: visitOf({ pictures: [located, closeUp] }),
+    aim: aim('close-up'),
+    review: {
+      picture: closeUp.id,
+      advice,
+      state: 'deciding',
+      next: { lesion: shin, shot: 'dermoscopic' },
+      ...changes,
+    },
+  };
+}
 
 export interface CaptureRig {
   readonly station: FakeStation;

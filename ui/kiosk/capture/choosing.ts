@@ -17,6 +17,7 @@ import '../../parts/body-map/body-map.ts';
 import { controlStyles } from '../../parts/controls.ts';
 import { layerStyles } from '../../parts/layers.ts';
 import { Paging } from '../../parts/paging.ts';
+import type { Fillable, HalfFilled } from '../lock/half-filled.ts';
 import type { Overlay, Pictures, Screen } from '../screen.ts';
 import { type Aside, asideOver } from './asides.ts';
 import { lesionLabel, lesionRow } from './lesion-rows.ts';
@@ -30,7 +31,7 @@ const veryLongPlace = 60;
 /** With more lesions than these the map shows those of the page beside it: numbers would not find room. */
 const onMapMax = 6;
 
-export class ChoosingScreen extends LitElement implements Screen {
+export class ChoosingScreen extends LitElement implements Screen, Fillable {
   static override properties = {
     view: { attribute: false },
     ask: { attribute: false },
@@ -58,6 +59,18 @@ export class ChoosingScreen extends LitElement implements Screen {
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     const before = changed.get('view') as View | undefined;
     if (before && before.visit?.id !== this.view.visit?.id) this.aside = undefined;
+  }
+
+  takeDown(): HalfFilled | undefined {
+    const { aside } = this;
+    if (aside?.kind !== 'which' && aside?.kind !== 'why') return undefined;
+    return { kind: 'cannot', lesion: aside.kind === 'why' ? aside.lesion.id : undefined };
+  }
+
+  putBack(half: HalfFilled): void {
+    if (half.kind !== 'cannot') return;
+    const lesion = this.view.visit?.lesions.find(({ id }) => id === half.lesion);
+    this.aside = lesion ? { kind: 'why', lesion } : { kind: 'which' };
   }
 
   override updated(changed: Map<PropertyKey, unknown>): void {

@@ -2,23 +2,20 @@
  * After the press: the picture, what was measured on it, and what to do with it. A press of the pedal keeps it, a second
  * one at once after it takes it again.
  *
- *   ┌────────────────────────────┬────────┐ ┌──────────────────┐
- *   │ ✓ Saved                    │ Larger │ │ 1 Shin · Left    │
- *   │                            └────────┤ │ Close-up         │
- *   │          picture taken              │ ├──────────────────┤
- *   │                                     │ │      Keep        │
- *   ├─────────────────────────────────────┤ │ ▬▬▬▬▬▬▬          │
- *   │ ! Blurred. Hold still, wait until…  │ ├──────────────────┤
- *   └─────────────────────────────────────┘ │    Take again    │
- *                                           └──────────────────┘
+ *   ┌────────────────────────────┬──────────────────┐
+ *   │ … 1 Shin · Left  Close-up  │  Wrong │  Lock   │
+ *   │ ┌──────┐                   │ Next: …          │
+ *   │ │Larger│                   ├──────────────────┤
+ *   │ └──────┘  picture taken    │ Take again       │
+ *   │ ! Blurred. Hold still, …   ├──────────────────┤
+ *   │ ✓ Saved                    │       Keep       │
+ *   └────────────────────────────┴──────────────────┘
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Command } from '../../../services/station/api/command.ts';
 import type { View } from '../../../services/station/api/view.ts';
 import type { QualityAdvice } from '../../../services/wire/quality.ts';
-import { troubleToast } from '../frame/toast.ts';
 import { adviceWords } from './advice-words.ts';
-import { caption } from './aiming.ts';
 import { placeWords, shotWords } from './shot-words.ts';
 import type { Shown } from './shown.ts';
 
@@ -27,15 +24,14 @@ const explainedMax = 2;
 
 type Review = NonNullable<View['review']>;
 
-export function overTaken({ trouble }: Shown, review: Review, magnified: boolean, magnify: () => void): TemplateResult {
-  const keeping = review.state === 'keeping';
-  return html`<div class="above">
-      <p role="status" class="word good"><span class="sign" aria-hidden="true">✓</span> ${keeping ? 'Kept' : 'Saved'}</p>
-      <button aria-pressed=${magnified} @click=${magnify}>${magnified ? 'Whole' : 'Larger'}</button>
-    </div>
-    <div class="below">
-      ${review.advice.length > 0 && !magnified ? html`<ul class="advice">${advised(review.advice)}</ul>` : nothing} ${troubleToast(trouble)}
-    </div>`;
+/** The switch at the picture's edge. */
+export function largerButton(magnified: boolean, magnify: () => void): TemplateResult {
+  return html`<button class="larger" aria-pressed=${magnified} @click=${magnify}>${magnified ? 'Whole' : 'Larger'}</button>`;
+}
+
+/** What was found in the picture; it makes room for the picture that is looked at from nearer. */
+export function adviceList({ advice }: Review, magnified: boolean): TemplateResult | typeof nothing {
+  return advice.length > 0 && !magnified ? html`<ul class="advice">${advised(advice)}</ul>` : nothing;
 }
 
 function advised(advice: readonly QualityAdvice[]): TemplateResult[] {
@@ -59,9 +55,12 @@ export function besideTaken({ shown, review, ask, keepsInMs }: ReviewingParts): 
   const keeping = review.state === 'keeping';
   const again = review.advice.some((one) => adviceWords[one].again);
   return html`
-    <p class="about">${caption(shown)} <span class="shot">${shotWords[shown.shot].name}</span></p>
+    <p class="next">${nextWords(shown, review)}</p>
+    <button class="again ${again && !keeping ? 'call' : ''}" data-target="secondary" @click=${() => ask({ kind: 'retake' })}>
+      <b>Take again</b><br />or press twice
+    </button>
     <button
-      class="keep ${again && !keeping ? '' : 'call'}"
+      class="go keep ${again && !keeping ? '' : 'call'}"
       data-target="shutter"
       aria-disabled=${keeping}
       @click=${() => !keeping && ask({ kind: 'keep' })}
@@ -69,10 +68,6 @@ export function besideTaken({ shown, review, ask, keepsInMs }: ReviewingParts): 
       <b>${keeping ? 'Kept' : 'Keep'}</b>
       <span>${keeping ? 'Press again now to take it again' : 'or press the pedal once'}</span>
       ${keeping ? html`<span class="bar" aria-hidden="true"><i .style=${`animation-duration: ${keepsInMs}ms`}></i></span>` : nothing}
-      <span class="next">${nextWords(shown, review)}</span>
-    </button>
-    <button class=${again && !keeping ? 'call' : ''} data-target="secondary" @click=${() => ask({ kind: 'retake' })}>
-      <b>Take again</b><br />or press twice
     </button>
   `;
 }

@@ -1,6 +1,7 @@
 /**
  * <capture-screen>: from the armed shot to the picture that is kept. The picture fills the screen; what has to be known is
- * written over it, what can be tapped stands beside it.
+ * written over it, what can be tapped stands beside it or at its edge. Whose visit it is, how the station is and what leads
+ * away from here comes from the page, in the slots `who`, `bench`, `bar` (locks soon), `foot` and `acts`.
  *
  *   armed ──► exposing ──► assessing ──► sealing ──► reviewing
  *   live      Taking…      Checking…     Saving…     Saved: keep, take again
@@ -15,12 +16,14 @@ import { layerStyles } from '../../parts/layers.ts';
 import { dateWritten } from '../../parts/written.ts';
 import type { Overlay, Pictures, Screen } from '../screen.ts';
 import '../picture/live-view.ts';
-import './earlier-view.ts';
-import { besideLive, overLive } from './aiming.ts';
-import { besideTaken, overTaken } from './reviewing.ts';
+import '../picture/earlier-view.ts';
+import { besideLive, helpSwitches } from './aiming.ts';
+import { overPicture } from './over.ts';
+import { adviceList, besideTaken, largerButton } from './reviewing.ts';
 import { placeWords, shotWords } from './shot-words.ts';
 import { ringOf, type Shown, shownOf } from './shown.ts';
 import { besideStyles } from './styles/beside.ts';
+import { overStyles } from './styles/over.ts';
 import { pictureStyles } from './styles/picture.ts';
 
 /** A tap on the shutter shows at once; if the station says nothing of it by then, its state is shown again. */
@@ -73,7 +76,7 @@ export class CaptureScreen extends LitElement implements Screen {
     this.compared = false;
   }
 
-  static override styles = [controlStyles, layerStyles, pictureStyles, besideStyles];
+  static override styles = [controlStyles, layerStyles, pictureStyles, overStyles, besideStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -112,7 +115,7 @@ export class CaptureScreen extends LitElement implements Screen {
     const { view, mode, trouble } = shown;
     const review = shown.stage === 'reviewing' ? view.review : undefined;
     const earlier = this.#earlierOf(shown);
-    const split = mode === 'live' && this.compared ? earlier : undefined;
+    const split = this.compared ? earlier : undefined;
     return html`<section class="capture ${shown.stage}" aria-label="Taking pictures">
       <div class="picture ${ringOf(shown)} ${split ? 'split' : ''}">
         ${split ? this.#earlier(split) : nothing}
@@ -125,17 +128,20 @@ export class CaptureScreen extends LitElement implements Screen {
           .magnified=${this.magnified}
           @click=${() => review && this.#magnify()}
         ></live-view>
-        ${
-          review
-            ? overTaken(shown, review, this.magnified, () => this.#magnify())
-            : overLive(
-                shown,
+        ${overPicture(shown, {
+          edge: review
+            ? [largerButton(this.magnified, () => this.#magnify())]
+            : helpSwitches(
                 { focus: this.focusHelp, bright: this.brightHelp, toggle: (which) => this.#help(which) },
-                earlier && !split && !trouble ? this.#earlier(earlier) : nothing,
-              )
-        }
+                shown.stage !== 'armed',
+              ),
+          earlier: earlier && !split && !trouble && !this.magnified ? this.#earlier(earlier) : nothing,
+          advice: review ? adviceList(review, this.magnified) : nothing,
+          kept: review?.state === 'keeping',
+        })}
       </div>
-      <div class="side">
+      <div class="side ${review ? 'taken' : ''}">
+        <slot name="acts"></slot>
         <h2 tabindex="-1" class="unseen">${this.#heading(shown)}</h2>
         ${
           review

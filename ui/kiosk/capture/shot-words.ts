@@ -51,7 +51,7 @@ export const sideWords: Record<NonNullable<LesionView['side']>, string> = {
   midline: 'Midline',
 };
 
-/** `Shin · Left`, in the letter's words. */
-export function placeWords(lesion: LesionView): string {
-  return lesion.side ? `${lesion.site} · ${sideWords[lesion.side]}` : lesion.site;
+/** `Shin · Left`, in the letter's words; `Behind the ear · Left · typed` where no table has them. */
+export function placeWords({ site, side, typed }: Pick<LesionView, 'site'> & Partial<LesionView>): string {
+  return [site, ...(side ? [sideWords[side]] : []), ...(typed ? ['typed'] : [])].join(' · ');
 }

@@ -2,7 +2,7 @@
  * Nobody has touched anything for a minute: the station locks soon, and says so. Nothing is lost when it does.
  *
  *   dialog   in the screen's place
- *   bar      while somebody may be aiming: the live picture stays, and the bar takes the strip's place below it
+ *   bar      while somebody may be aiming: the live picture stays, and the bar stands at its lower edge
  */
 import { html, type TemplateResult } from 'lit';
 import type { View } from '../../../services/station/api/view.ts';
@@ -24,7 +24,7 @@ export function idleWarning(seconds: number, goOn: () => void, inVisit: boolean)
 
 /** The pedal goes on as well: both hands may be at the camera. */
 export function idleBar(seconds: number, goOn: () => void): TemplateResult {
-  return html`<div class="locks-soon" role="group" aria-label="This screen locks soon">
+  return html`<div slot="bar" class="locks-soon" role="group" aria-label="This screen locks soon">
     <p><span aria-hidden="true">!</span> <span role="alert">This screen locks soon</span> <b role="timer" aria-live="off">${seconds} s</b></p>
     <button class="call" @click=${goOn}>Go on</button>
   </div>`;

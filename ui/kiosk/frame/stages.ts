@@ -10,8 +10,15 @@ import '../identify/screen.ts';
 import '../lock/screen.ts';
 import '../questionnaire/screen.ts';
 
-/** `hidden`: something lies over it that has to be answered first; what was typed in it stays. */
-export function stageScreen({ view, ask, pictures, open }: Screen, hidden: boolean): TemplateResult | typeof nothing {
+/**
+ * `hidden`: something lies over it that has to be answered first; what was typed in it stays. `edges`: banner and strip, for
+ * the screen that has them over its picture.
+ */
+export function stageScreen(
+  { view, ask, pictures, open }: Screen,
+  hidden: boolean,
+  edges: TemplateResult | typeof nothing,
+): TemplateResult | typeof nothing {
   switch (view.stage) {
     case 'locked':
       return html`<lock-screen ?hidden=${hidden} .view=${view} .ask=${ask} .pictures=${pictures} .open=${open}></lock-screen>`;
@@ -30,7 +37,7 @@ export function stageScreen({ view, ask, pictures, open }: Screen, hidden: boole
     case 'assessing':
     case 'sealing':
     case 'reviewing':
-      return html`<capture-screen ?hidden=${hidden} .view=${view} .ask=${ask} .pictures=${pictures} .open=${open}></capture-screen>`;
+      return html`<capture-screen ?hidden=${hidden} .view=${view} .ask=${ask} .pictures=${pictures} .open=${open}>${edges}</capture-screen>`;
     case 'ending':
       return html`<ending-screen ?hidden=${hidden} .view=${view} .ask=${ask} .pictures=${pictures} .open=${open}></ending-screen>`;
     case 'patient':
@@ -38,8 +45,8 @@ export function stageScreen({ view, ask, pictures, open }: Screen, hidden: boole
   }
 }
 
-/** The screens that show trouble themselves, by the picture where the eyes are. */
-export function showsTroubleItself(view: Screen['view']): boolean {
+/** The picture fills the screen, and all else is written over it: trouble, whose visit it is, how the station is. */
+export function fillsScreen(view: Screen['view']): boolean {
   switch (view.stage) {
     case 'armed':
     case 'exposing':
@@ -54,6 +61,6 @@ export function showsTroubleItself(view: Screen['view']): boolean {
 
 /** Names what is on the screen: another name is another screen, and the focus goes to its heading. */
 export function screenName(view: Screen['view']): string {
-  const stage = showsTroubleItself(view) ? 'capture' : view.stage;
+  const stage = fillsScreen(view) ? 'capture' : view.stage;
   return `${stage} ${view.visit?.id ?? ''}`;
 }

@@ -15,6 +15,7 @@ export const liveViewStyles = css`
     width: 100%;
     height: 100%;
     object-fit: contain;
+    object-position: var(--picture-at, center);
   }
   canvas.old {
     opacity: 0.35;
@@ -28,7 +29,7 @@ export const liveViewStyles = css`
   }
   p {
     position: absolute;
-    inset: 42% 12px auto;
+    inset: var(--message-at, 42%) 12px auto;
     margin: 0 auto;
     width: fit-content;
     padding: 8px 12px;

@@ -112,7 +112,7 @@ test('while a picture is aimed at the warning is a bar at the edge: the live pic
   const before = rig.station.count('active');
   await rig.tap('Go on');
   rig.station.show(armed);
-  await rig.page.locator('footer.strip').waitFor();
+  await rig.page.getByText('This screen locks soon').waitFor({ state: 'detached' });
   assert.ok(rig.station.count('active') > before);
 });
 
@@ -163,6 +163,31 @@ test('the strip says what is missing, without colour alone', async () => {
   for (const words of ['not connected', 'not found', 'battery empty', 'full', 'set aside', 'from Thu'])
     await strip.getByText(words).first().waitFor();
   await rig.look('strip-all-trouble');
+});
+
+test('over a live picture stand who it is, how many pictures wait, and of the rest only what is wrong', async () => {
+  const named = {
+    familyName: 'Featherstonehaugh-Cholmondeley-Wilberforce',
+    givenName: 'Wilhelmina Constance',
+    nhsNumber: '9990000042',
+  };
+  const aim = { lesion: shinShown.id, shot: 'close-up' } as const;
+  rig.station.show(viewShown({ stage: 'armed', visit: visitShown({ registeredByHand: true, named }), aim }));
+  const strip = rig.page.locator('footer.slim');
+  await strip.getByText('waiting here').waitFor();
+  assert.is(await strip.getByText('Hospital').count(), 0);
+  for (const words of ['FEATHERSTONEHAUGH', 'Registered by hand', '3 Apr 1958', '999 000 0042'])
+    await rig.page.locator('header.who').getByText(words).first().waitFor();
+  rig.station.change({
+    hospital: 'not-connected',
+    pedal: 'missing',
+    disk: 'full',
+    outbox: { waiting: 41, atHospital: 120, quarantined: 2 },
+    camera: cameraShown('battery-low'),
+  });
+  for (const words of ['not connected', 'not found', 'battery empty', 'full', '41'])
+    await strip.getByText(words).first().waitFor();
+  await rig.look('armed-all-trouble');
 });
 
 test('pictures of a visit are let go when the screen locks', async () => {

@@ -1,70 +1,66 @@
-/** The capture screen: the column beside the picture, with what can be tapped. */
+/** The capture screen: what can be tapped beside the picture, every button at the same place from the press to the review. */
 import { css } from 'lit';
 
 export const besideStyles = css`
+  .capture {
+    --beside: calc(var(--shutter) + 8px); /* of the 133 px that a picture of full height leaves on 853 × 480 */
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr) var(--beside);
+    height: 100%;
+  }
   .side {
     position: relative;
-    display: flex;
-    flex-direction: column;
+    display: grid;
+    grid-template:
+      'acts' var(--smallest)
+      'lesion' var(--secondary)
+      'shots' calc(2 * var(--smallest) + var(--gap))
+      'go' minmax(var(--shutter), 1fr)
+      / minmax(0, 1fr);
     gap: var(--gap);
     min-width: 0;
     min-height: 0;
-    padding-top: calc(var(--gap) - var(--edge)); /* the banner above has buttons */
-  }
-  .side [data-target='shutter'] {
-    flex: 1;
-    font-size: 24px;
+    padding: 4px;
     line-height: 1.15;
   }
-  .side [data-target='secondary'] {
-    font-size: var(--body);
-  }
-  .side .large {
-    font-size: var(--status);
-    line-height: 1.1;
+  slot[name='acts']::slotted(*) {
+    grid-area: acts;
   }
   .lesion,
-  .about {
-    display: grid;
-    align-content: center;
-    gap: 2px;
-    line-height: 1.15;
-    text-align: start;
+  .next {
+    grid-area: lesion;
+    font-size: var(--small);
   }
-  .place {
-    font-size: var(--large);
-    overflow-wrap: anywhere;
+  .shots,
+  .again {
+    grid-area: shots;
   }
-  .place.long {
-    font-size: 17px;
+  .go {
+    grid-area: go;
+    padding: 4px 2px;
+    font-size: 22px;
   }
-  .place.very-long {
-    font-size: 13px;
+  .go > span {
+    font-size: var(--small);
+  }
+  .go > .large {
+    display: block;
+    font-size: 40px; /* as large as the column takes it: from 2 m nine minutes of arc */
     line-height: 1.1;
   }
-  .about {
-    display: block;
-    margin-bottom: calc(var(--edge) - var(--gap)); /* nothing to tap */
+  .next {
+    align-self: center;
+    padding-inline: 4px;
+    font-weight: 700;
+    text-align: center;
+    overflow-wrap: anywhere;
   }
-  .number {
-    display: inline-grid;
-    place-content: center;
-    min-width: 1.5em;
-    height: 1.5em;
-    border: 2px solid currentcolor;
-    border-radius: 50%;
-    line-height: 1;
-  }
-  .change,
-  .about .shot {
+  .again {
     font-size: var(--body);
-  }
-  .change {
-    text-decoration: underline;
   }
   .shots {
     display: grid;
-    grid-template-columns: repeat(4, minmax(0, 1fr));
+    grid-template-columns: repeat(2, minmax(0, 1fr));
     gap: var(--gap);
   }
   .shots button {
@@ -82,18 +78,12 @@ export const besideStyles = css`
     display: grid;
     align-content: center;
     gap: 4px;
+    padding: 4px;
   }
   .keep b {
     font-size: 34px;
   }
-  .side .keep span {
-    font-size: var(--body);
-  }
-  .side .keep .next {
-    margin-top: 4px;
-    font-weight: 700;
-  }
-  .side .keep .bar {
+  .keep .bar {
     height: 12px;
     border: 2px solid currentcolor;
     border-radius: 6px;
@@ -117,28 +107,46 @@ export const besideStyles = css`
       grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
     }
     .side {
-      padding-top: 0;
+      grid-template:
+        'shots shots' minmax(calc(11 * var(--mm)), auto)
+        'go go' var(--shutter)
+        'lesion acts' var(--secondary)
+        / minmax(0, 1fr) calc(2 * var(--smallest) + 2 * var(--gap));
+      padding: var(--gap) 8px 8px; /* the earlier picture above is a target */
     }
-    .side [data-target='shutter'] {
-      flex: none;
+    .side.taken {
+      grid-template-areas: 'lesion lesion' 'go go' 'shots acts';
+    }
+    .shots {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
     }
     .shots button {
       font-size: var(--small);
     }
+    .go {
+      font-size: 30px;
+    }
+    .go:has(.large) > b {
+      display: inline;
+      font-size: var(--status);
+    }
   }
   @media (min-width: 1100px) and (min-height: 700px) {
     .capture {
-      grid-template-columns: minmax(0, 1fr) 400px;
+      --beside: 184px;
     }
-    .side [data-target='shutter'] {
-      font-size: 30px;
+    .side {
+      grid-template-rows: calc(13 * var(--mm)) calc(19 * var(--mm)) calc(26 * var(--mm) + var(--gap)) minmax(var(--shutter), 1fr);
+      padding: 8px;
+    }
+    .go {
+      font-size: 26px;
+    }
+    .go > .large {
+      font-size: 48px;
     }
     .shots button {
-      min-height: var(--secondary);
-      font-size: var(--body);
-    }
-    .place.very-long {
-      font-size: 17px;
+      font-size: var(--small);
     }
   }
   @media (prefers-reduced-motion: reduce) {

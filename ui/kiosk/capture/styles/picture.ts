@@ -1,4 +1,4 @@
-/** The capture screen: the picture in its ring, and what is written over it. */
+/** The capture screen: the picture in its ring, and the earlier one beside it. */
 import { css } from 'lit';
 
 export const pictureStyles = css`
@@ -6,6 +6,7 @@ export const pictureStyles = css`
     display: block;
     min-width: 0;
     min-height: 0;
+    height: 100%;
   }
   h2,
   p,
@@ -22,20 +23,14 @@ export const pictureStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  .capture {
-    display: grid;
-    grid-template: minmax(0, 1fr) / minmax(0, 1fr) 285px;
-    gap: var(--gap);
-    height: 100%;
-    padding: var(--edge) var(--edge) var(--gap);
-  }
 
   .picture {
+    --ring: 5px;
+    --picture-at: 50% 85%; /* what is written, is written over its upper edge */
+    --message-at: 50%;
     position: relative;
     min-width: 0;
     min-height: 0;
-    border: 6px solid var(--line);
-    border-radius: 12px;
     background: #000;
     overflow: hidden;
   }
@@ -43,180 +38,113 @@ export const pictureStyles = css`
     position: absolute;
     inset: 0;
   }
+  .picture.split {
+    --picture-at: 50% 70%;
+  }
   .picture.split > live-view {
     left: 50%;
   }
-  .picture.armed {
+  .picture::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border: var(--ring) solid var(--line);
+    pointer-events: none;
+  }
+  .picture.armed::after {
     border-color: var(--call);
   }
-  .picture.exposing,
-  .picture.assessing,
-  .picture.sealing {
+  .picture.exposing::after,
+  .picture.assessing::after,
+  .picture.sealing::after {
     border-color: var(--text);
     border-style: double;
   }
-  .picture.exposing {
+  .picture.exposing::after {
     animation: pulse 500ms ease-out;
   }
-  .picture.saved {
+  .picture.saved::after {
     border-color: var(--good);
   }
-  .picture.advised,
-  .picture.warned {
+  .picture.advised::after,
+  .picture.warned::after {
     border-color: var(--care);
   }
-  .picture.advised {
+  .picture.advised::after {
     border-style: dashed;
   }
-  .picture.failed {
+  .picture.failed::after {
     border-color: var(--bad);
   }
   @keyframes pulse {
     from {
-      box-shadow: 0 0 0 14px var(--text);
+      box-shadow: inset 0 0 0 20px var(--text);
     }
     to {
-      box-shadow: 0 0 0 0 transparent;
+      box-shadow: inset 0 0 0 0 transparent;
     }
-  }
-
-  .above,
-  .below {
-    position: absolute;
-    inset: 0 0 auto;
-  }
-  .above {
-    pointer-events: none; /* what lies between its parts is still the picture */
-  }
-  .above > * {
-    pointer-events: auto;
-  }
-  .above {
-    display: flex;
-    align-items: start;
-    justify-content: space-between;
-    gap: var(--gap);
-    padding: 6px;
-  }
-  .above > button {
-    flex: none;
-    width: calc(12 * var(--mm));
-    padding: 2px;
-    background: #000;
-    font-size: var(--small);
-    line-height: 1.15;
-  }
-  [aria-checked='true'],
-  .above > [aria-pressed='true'] {
-    border: 5px solid var(--call);
-    background: var(--chosen);
-  }
-  .todo {
-    min-width: 0;
-    padding: 4px 10px;
-    border-radius: 8px;
-    background: rgb(0 0 0 / 86%);
-    font-size: var(--small);
-    line-height: 1.2;
-    text-align: center;
-  }
-  .todo .shot {
-    font-size: var(--large);
-    font-weight: 700;
-  }
-  .reminder {
-    font-weight: 700;
-  }
-  .reminder span {
-    color: var(--care);
-  }
-  .below {
-    inset: auto 0 0;
-    display: grid;
-    justify-items: start;
-  }
-  .below > .toast {
-    justify-self: stretch;
-    margin: 4px;
-  }
-  .word {
-    padding: 2px 12px 4px;
-    font-size: var(--status);
-    font-weight: 700;
-    line-height: 1.1;
-    text-align: center;
-    border-radius: 8px;
-    background: rgb(0 0 0 / 86%);
-  }
-  .below .word {
-    justify-self: stretch;
-    border-radius: 0;
-  }
-  .word.good {
-    color: var(--good);
-  }
-  .advice {
-    display: grid;
-    gap: 4px;
-    justify-self: stretch;
-    padding: 6px 12px;
-    background: rgb(0 0 0 / 86%);
-    font-size: var(--body);
-    line-height: 1.2;
-  }
-  .advice .sign {
-    color: var(--care);
-    font-weight: 700;
   }
 
   .earlier {
     display: grid;
     grid-template-rows: minmax(0, 1fr) auto;
-    width: 150px;
+    width: 168px;
     height: 136px;
+    margin-inline-start: -10px;
     padding: 2px;
     border-radius: 0;
     background: #000;
     font-size: var(--small);
     line-height: 1.15;
   }
-  .split .earlier {
+  .split > .earlier {
     position: absolute;
     inset: 0 50% 0 0;
     width: auto;
     height: auto;
+    margin: 0;
+    padding: 0;
   }
-  .split .above,
-  .split .below {
-    left: 50%;
+  .split > .earlier > earlier-view {
+    position: absolute;
+    inset: 0; /* as large as the live picture beside it, and as high up */
   }
-  .split .above {
-    padding-left: var(--gap);
-  }
-  .split .todo {
+  .split > .earlier br {
     display: none;
   }
+  .split > .earlier > span {
+    position: absolute;
+    inset: auto 0 12px;
+    justify-self: center;
+    width: fit-content;
+    padding: 0 8px;
+    background: rgb(0 0 0 / 86%);
+  }
+  .split .edges {
+    margin-inline-start: calc(50% + var(--gap) - 10px);
+  }
 
+  @media (max-width: 699px) {
+    .picture {
+      --message-at: 60%;
+    }
+    .picture.split {
+      --picture-at: 50% 86%;
+    }
+    .earlier {
+      width: 132px;
+      height: 118px;
+    }
+  }
   @media (min-width: 1100px) and (min-height: 700px) {
     .earlier {
-      width: 270px;
+      width: 290px;
       height: 230px;
     }
   }
   @media (prefers-reduced-motion: reduce) {
-    .picture.exposing {
+    .picture.exposing::after {
       animation: none;
-    }
-  }
-  @media (forced-colors: active) {
-    [aria-checked='true'],
-    .above > [aria-pressed='true'] {
-      outline: 3px solid Highlight;
-    }
-    .todo,
-    .advice,
-    .word {
-      background: Canvas;
     }
   }
 `;

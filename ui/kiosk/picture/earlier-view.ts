@@ -25,6 +25,7 @@ export class EarlierView extends LitElement {
       width: 100%;
       height: 100%;
       object-fit: contain;
+      object-position: var(--picture-at, center);
       background: #000;
     }
   `;
