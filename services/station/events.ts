@@ -12,12 +12,13 @@ export type CommandForCore = Exclude<Command, { kind: 'drawn' | 'confirm-camera'
 
 /** Now, or `atMs` after the program's start: the two clocks are read together. */
 export function momentOf(atMs = performance.now()): Now {
-  return { atMs, at: new Date(Date.now() - (performance.now() - atMs)).toISOString() };
+  const epochMs = Math.round(Date.now() - (performance.now() - atMs));
+  return { atMs, at: new Date(epochMs).toISOString(), epochMs };
 }
 
 /** A press, or a picture that was noticed. Its name becomes the picture's. */
 export function newTrigger(atMs = performance.now()): Trigger {
-  return { id: parcelId.parse(randomUUID()), ...momentOf(atMs) };
+  return { id: parcelId.parse(randomUUID()), atMs, at: momentOf(atMs).at };
 }
 
 /** Random names, in case an event begins something. */

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { appointmentId, lesionId, moment } from './ids.ts';
 import { earlierCharactersMax } from './limits.ts';
-import { laterality, patient, viewKind } from './patient.ts';
+import { laterality, patient, siteCharactersMax, viewKind } from './patient.ts';
 
 export const worklistLesion = z.object({
   id: lesionId,
-  site: z.string().min(1).max(120),
+  site: z.string().min(1).max(siteCharactersMax),
   side: laterality.optional(),
   /** DICOM CID 4029, when somebody has coded it. */
   code: z.object({ scheme: z.string(), code: z.string(), meaning: z.string() }).optional(),

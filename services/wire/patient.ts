@@ -31,11 +31,16 @@ export type Patient = z.infer<typeof patient>;
 export const laterality = z.enum(['left', 'right', 'midline']);
 export type Laterality = z.infer<typeof laterality>;
 
+/** Where a lesion is, in words: as many letters as a form, a screen and a record take. */
+export const siteCharactersMax = 120;
+
 /** A lesion on the referral letter: where it is, in words of the letter. */
 export const lesion = z.object({
   id: lesionId,
-  site: z.string().min(1).max(120),
+  site: z.string().min(1).max(siteCharactersMax),
   side: laterality.optional(),
+  /** Somebody at the station typed the place from the letter: no table of sites knows it, so it has no code. */
+  typed: z.literal(true).optional(),
 });
 export type Lesion = z.infer<typeof lesion>;
 

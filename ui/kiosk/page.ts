@@ -2,7 +2,7 @@
  * The photographer's page. It keeps no truth: the station tells its whole state, this page shows it and sends commands.
  *
  *   ┌─────────────────────────────┐
- *   │ banner: whose visit         │   only in a visit
+ *   │ banner: whose visit         │   only in a visit; where a picture fills the screen, banner and strip lie over it
  *   ├─────────────────────────────┤
  *   │ the stage's own element     │   or what lies over it: locks soon, register, wrong patient, wish, note,
  *   │ (frame/stages.ts)           │   the station does not answer
@@ -10,8 +10,8 @@
  *   │ strip, or one line of trouble│
  *   └─────────────────────────────┘
  *
- * Its own are only: what lies over the screen, and the seconds until the lock. While the patient has the screen the
- * browser shows the patient's page, at another origin.
+ * Its own are only: what lies over the screen, what was half filled in when the screen was taken away, and the seconds until
+ * the lock. While the patient has the screen the browser shows the patient's page, at another origin.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Command } from '../../services/station/api/command.ts';
@@ -23,19 +23,23 @@ import { type LinkState, openLink } from '../parts/link.ts';
 import { openScanner } from '../parts/typing/scanner.ts';
 import { soundFor } from './cues.ts';
 import { activity } from './frame/activity.ts';
-import { banner } from './frame/banner.ts';
+import { banner, bannerOverPicture } from './frame/banner.ts';
 import { headingIn } from './frame/heading.ts';
 import { idleBar, idleWarning, isAimed } from './frame/idle.ts';
 import { lostScreen } from './frame/lost.ts';
 import { quietBrowser } from './frame/quiet.ts';
-import { screenName, showsTroubleItself, stageScreen } from './frame/stages.ts';
-import { statusStrip } from './frame/strip.ts';
+import { fillsScreen, screenName, stageScreen } from './frame/stages.ts';
+import { slimStrip, statusStrip } from './frame/strip.ts';
 import { troubleToast } from './frame/toast.ts';
+import { type HalfFilled, halfFilledMemory, takesAway } from './lock/half-filled.ts';
+import { laidAgain, putBack, takenDown } from './lock/handing-back.ts';
 import { overlayScreen } from './overlays/overlay.ts';
 import { pictureBoard } from './picture/board.ts';
 import type { Overlay } from './screen.ts';
 import { speaker } from './sounds.ts';
 import { frameStyles } from './styles/frame.ts';
+import { overPictureStyles } from './styles/over-picture.ts';
+import { today } from './today.ts';
 import { troubleIn } from './trouble.ts';
 
 const everySecondMs = 1_000;
@@ -64,6 +68,9 @@ export class KioskPage extends LitElement {
     () => this.#ask({ kind: 'active' }),
     () => this.view?.locksInMs !== undefined,
   );
+  readonly #halfFilled = halfFilledMemory();
+  /** What the screen that comes next goes on with. */
+  #given: readonly HalfFilled[] = [];
   #station: ReturnType<typeof openLink> | undefined;
   #stops: (() => void)[] = [];
   #locksAtMs: number | undefined;
@@ -77,7 +84,7 @@ export class KioskPage extends LitElement {
     this.secondsLeft = undefined;
   }
 
-  static override styles = [controlStyles, layerStyles, frameStyles];
+  static override styles = [controlStyles, layerStyles, frameStyles, overPictureStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -87,7 +94,9 @@ export class KioskPage extends LitElement {
       binary: this.#pictures.receive,
       state: (state) => {
         this.link = state;
-        if (state === 'lost') this.#forget();
+        if (state !== 'lost') return;
+        this.#clear();
+        this.#pictures.forget();
       },
     });
     const touched = (event: Event) => {
@@ -110,7 +119,7 @@ export class KioskPage extends LitElement {
     super.disconnectedCallback();
     this.#station?.close();
     for (const stop of this.#stops) stop();
-    this.#forget();
+    this.#pictures.forget();
   }
 
   #told(view: View): void {
@@ -118,22 +127,27 @@ export class KioskPage extends LitElement {
     const sound = soundFor(before, view);
     if (sound && !(sound === 'taken' && this.#ticked)) this.#speaker.play(sound); // a tap has ticked already
     if (sound) this.#ticked = false;
-    if (view.stage === 'locked' || view.stage === 'patient' || view.visit?.id !== before?.visit?.id) this.#forget();
+    if (before && takesAway(before, view)) this.#clear();
+    if (view.stage === 'locked' || view.stage === 'patient' || view.visit?.id !== before?.visit?.id)
+      this.#pictures.forget();
     if (view.stage === 'patient') location.replace(`http://localhost:${location.port}/patient/`);
     this.#locksAtMs = view.locksInMs === undefined ? undefined : performance.now() + view.locksInMs;
     this.view = view;
+    this.#given = this.#halfFilled.giveBack(view, today());
+    this.over ??= laidAgain(this.#given);
     this.#tick();
   }
 
   #ticked = false;
 
-  /** Nothing of a patient stays: no picture, nothing half typed. */
-  #forget(): void {
-    this.#pictures.forget();
+  /** The screen is taken away: what is half filled in is kept for whoever may go on with it. */
+  #clear(): void {
+    if (this.view) this.#halfFilled.keep(this.view, takenDown(this.renderRoot), today());
     this.over = undefined;
   }
 
   #tick(): void {
+    this.#halfFilled.forgetOtherDays(today());
     const leftMs = this.#locksAtMs === undefined ? undefined : this.#locksAtMs - performance.now();
     this.secondsLeft = leftMs === undefined ? undefined : Math.max(0, Math.ceil(leftMs / everySecondMs));
   }
@@ -165,17 +179,24 @@ export class KioskPage extends LitElement {
     const bar = this.#barSeconds(view);
     const covered = over !== undefined || (this.secondsLeft !== undefined && bar === undefined);
     const actions = { lock: () => this.#ask({ kind: 'lock' }), wrongPatient: () => this.#open('wrong-patient') };
-    const trouble = showsTroubleItself(view) || view.stage === 'locked' ? undefined : troubleIn(view);
+    const busy = covered || isBusy(view) || !hasSomethingWrong(view);
+    const filled = fillsScreen(view) && !covered;
+    const trouble = fillsScreen(view) || view.stage === 'locked' ? undefined : troubleIn(view);
     const told = trouble?.kind === 'failed';
-    return html`${view.visit ? banner(view.visit, actions, covered || isBusy(view) || !hasSomethingWrong(view)) : nothing}
+    const warning = bar === undefined ? undefined : idleBar(bar, this.#goOn);
+    const edges = html`${view.visit ? bannerOverPicture(view.visit, actions, busy) : nothing}${warning ?? slimStrip(view)}`;
+    return html`${view.visit && !filled ? banner(view.visit, actions, busy) : nothing}
       <main>
-        ${stageScreen({ view, ask: this.#ask, pictures: this.#pictures, open: this.#open }, covered)}
+        ${stageScreen({ view, ask: this.#ask, pictures: this.#pictures, open: this.#open }, covered, filled ? edges : nothing)}
         ${this.#layer(view)}
       </main>
-      <div class="foot">
-        ${troubleToast(trouble)}
-        ${bar === undefined ? (told || over ? nothing : statusStrip(view, true, Date.now())) : idleBar(bar, this.#goOn)}
-      </div>`;
+      ${
+        filled
+          ? nothing
+          : html`<div class="foot">
+            ${troubleToast(trouble)} ${warning ?? (told || over ? nothing : statusStrip(view, true, Date.now()))}
+          </div>`
+      }`;
   }
 
   /** Seconds until the lock, where they stand in a bar and not in the screen's place. */
@@ -196,6 +217,8 @@ export class KioskPage extends LitElement {
   }
 
   override updated(_: PropertyValues<this>): void {
+    if (this.#given.length > 0) void putBack(this.renderRoot, this.#given);
+    this.#given = [];
     // Another screen: its heading takes the focus, so that a reader of the screen and the keyboard start there.
     const { view, link } = this;
     const dialog = this.secondsLeft !== undefined && !(view && this.#barSeconds(view) !== undefined);

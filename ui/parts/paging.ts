@@ -50,6 +50,11 @@ export class Paging implements ReactiveController {
     this.#index = 0;
   }
 
+  /** What came last is looked at: the list stands at its last page. */
+  toLast(): void {
+    this.#index = Number.MAX_SAFE_INTEGER;
+  }
+
   /** The part of the list that is on the present page. */
   slice<Item>(items: readonly Item[]): readonly Item[] {
     if (this.#pages(items.length) === 1) return items;

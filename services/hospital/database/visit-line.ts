@@ -50,8 +50,9 @@ export function visitLineOf({ parcel, station, referral, record }: VisitRow): Vi
       ...(how.kind === 'signed' ? { strokes: how.strokes } : {}),
     })),
     cannot: record.cannot.map(({ lesion, why: reason }) => {
-      const { site = lesion, side } = places.get(lesion) ?? {};
-      return { lesion: { site, ...(side === undefined ? {} : { side }) }, why: reason };
+      const { site = lesion, side, typed } = places.get(lesion) ?? {};
+      const place = { site, ...(side === undefined ? {} : { side }), ...(typed === undefined ? {} : { typed }) };
+      return { lesion: place, why: reason };
     }),
     wishes: record.wishes,
     ...(record.note === undefined ? {} : { note: record.note }),

@@ -29,7 +29,8 @@ export interface ReconciliationLine {
 
 /** GET /api/reconciliation/:parcel. Its picture: GET /api/reconciliation/:parcel/picture, reduced; 404 when it cannot be opened. */
 export interface ReconciliationDetail extends ReconciliationLine {
-  readonly lesion?: { readonly site: string; readonly side?: Side };
+  /** `typed`: the words were typed at the station, from the letter; no table has them. */
+  readonly lesion?: { readonly site: string; readonly side?: Side; readonly typed?: true };
   readonly view?: View;
   /** What an attachment is. */
   readonly paper?: AttachmentLine['what'];

@@ -73,7 +73,7 @@ export interface VisitLine {
     readonly strokes?: readonly (readonly number[])[];
   }[];
   readonly cannot: readonly {
-    readonly lesion: { readonly site: string; readonly side?: Side };
+    readonly lesion: { readonly site: string; readonly side?: Side; readonly typed?: true };
     readonly why: string;
   }[];
   readonly wishes: readonly string[];
@@ -105,7 +105,8 @@ export interface VisitBeside {
     readonly dateOfBirth: string;
     readonly nhsNumber: string;
   };
-  readonly lesions: readonly { readonly site: string; readonly side?: Side }[];
+  /** `typed`: the words were typed at the station, from the letter; no table has them. */
+  readonly lesions: readonly { readonly site: string; readonly side?: Side; readonly typed?: true }[];
   /** `unmatched`: it waits for a person itself. `settled`: a person has said whose it is. */
   readonly state: 'matched' | 'unmatched' | 'settled' | 'kept-out';
   /** Whose it is, where that is known. */

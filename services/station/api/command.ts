@@ -17,6 +17,7 @@ export type Command =
   | { readonly kind: 'sign-in'; readonly staff: StaffId; readonly pin: string }
   // clinic
   | { readonly kind: 'open-visit'; readonly appointment: AppointmentId }
+  /** A site of the table has its code; one without a code was typed, as the letter says it. */
   | {
       readonly kind: 'register';
       readonly patient: Patient;

@@ -67,6 +67,8 @@ export interface LesionView {
   readonly side?: Laterality;
   /** SNOMED CT code of DICOM CID 4029, where somebody has coded the site: its place on the body map. */
   readonly code?: string;
+  /** The place was typed at this station, as the letter says it. */
+  readonly typed?: true;
   /** Why it is not photographed. */
   readonly cannot?: CannotReason;
   /** Earlier pictures that the station has of it: their bytes come as binary messages. */

@@ -18,8 +18,8 @@ import { idleLockMs, idleWarnMs, type State } from './visit.ts';
 
 /** What the kiosk shows beyond the visit. */
 export interface Surroundings {
-  /** The clock, RFC 3339, UTC, milliseconds: how long a refused sign-in waits is kept on it. */
-  readonly at: string;
+  /** The clock: how long a refused sign-in waits is kept on it. */
+  readonly epochMs: number;
   readonly cameraFacts: CameraFacts | undefined;
   readonly cameraAdvice: CameraAdvice;
   readonly pedal: View['pedal'];
@@ -51,7 +51,7 @@ export function viewOf(state: State, around: Surroundings, nowMs: number): View 
   };
   if (stage.kind === 'patient') return machine;
   const noticed = state.notice === undefined ? machine : { ...machine, notice: state.notice };
-  if (stage.kind === 'locked') return { ...noticed, signIn: signInView(state, around.at, around.signInHint) };
+  if (stage.kind === 'locked') return { ...noticed, signIn: signInView(state, around.epochMs, around.signInHint) };
   const working: View = {
     ...noticed,
     staff: stage.staff,

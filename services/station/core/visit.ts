@@ -53,15 +53,21 @@ export const idleLockMs = 120_000;
 /** Parcels that may wait on the station; a full clinic day is about two hundred. */
 export const waitingMax = 2_000;
 
-/** When something happens: on the monotonic clock, and as the record will say it. */
-export interface Now {
+/** When something happened: on the monotonic clock, and as the record will say it. */
+export interface Moment {
   readonly atMs: number;
   /** RFC 3339, UTC, milliseconds. */
   readonly at: string;
 }
 
+/** The moment of an event, on the clock as well: for what has to be waited for over a restart. */
+export interface Now extends Moment {
+  /** Since 1970, UTC. */
+  readonly epochMs: number;
+}
+
 /** The press that asks for a picture. Its name becomes the picture's. */
-export interface Trigger extends Now {
+export interface Trigger extends Moment {
   readonly id: ParcelId;
 }
 
@@ -197,7 +203,7 @@ export interface Attempts {
   readonly who: StaffId | 'badge';
   readonly failed: number;
   /** No attempt is taken before this, on the clock: it holds over a restart. */
-  readonly waitUntil: string | undefined;
+  readonly waitUntilEpochMs: number | undefined;
 }
 
 export interface State {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { simulatedFaults } from '../../../device/camera/simulated/faults.ts';
 import { appointmentId, lesionId, parcelId, visitId } from '../../wire/ids.ts';
-import { laterality, patient } from '../../wire/patient.ts';
+import { laterality, patient, siteCharactersMax } from '../../wire/patient.ts';
 import { type AnswersGiven, answers } from '../../wire/questionnaire.ts';
 import { pinDigitsMax, staffId } from '../../wire/staff.ts';
 import { cannotReason, consentPurpose, exclusion, signature } from '../../wire/visit-record.ts';
@@ -13,7 +13,7 @@ import type { Shot } from '../api/picture.ts';
 
 /** The longest text that a page writes for the consultant: as long as a visit's record takes. */
 const textCharactersMax = 2_000;
-/** A badge's or a letter's code. */
+/** A badge's, a letter's or a body site's code. */
 const codeCharactersMax = 64;
 const lesionsMax = 20;
 const picturesMax = 200;
@@ -31,9 +31,9 @@ const typedPin = z.string().regex(/^\d+$/).max(pinDigitsMax);
 const language = z.string().min(1).max(35);
 const shot: z.ZodType<Shot> = z.enum(['locating', 'close-up', 'dermoscopic', 'dermoscopic-polarised']);
 const place = z.strictObject({
-  site: z.string().trim().min(1).max(120),
+  site: z.string().trim().min(1).max(siteCharactersMax),
   side: laterality.exactOptional(),
-  code: z.string().min(1).max(64).exactOptional(),
+  code: code.exactOptional(),
 });
 
 // biome-ignore format: a table is read by columns

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { filtersIn, pathFor } from '../../../ui/hospital/inbox/filters.ts';
-import { clockWords } from '../../../ui/hospital/parts/tags.ts';
+import { clockWords, siteWords } from '../../../ui/hospital/parts/tags.ts';
 import { stepOf } from '../../../ui/hospital/patient/steps.ts';
 import { matchingSites } from '../../../ui/hospital/referral/matching.ts';
 import { openServer, type Trouble } from '../../../ui/hospital/server.ts';
@@ -78,6 +78,17 @@ test('a request waits while the server is out of order, and “try again” send
   assert.equal(await server.write('/api/referrals', { typed: 'much' }), { kind: 'answered', value: { id: 'r1' } });
   assert.ok(bodies.length >= 2 && bodies.every((body) => body === '{"typed":"much"}'));
   assert.is(waiting.length, 0);
+});
+
+test('of a place that was typed at the station the side is said too, whatever sides its words name', () => {
+  const site = 'Behind the left ear';
+  assert.is(siteWords({ site, side: 'left' }), site);
+  assert.is(siteWords({ site, side: 'left', typed: true }), `${site}, left (typed at the station)`);
+  assert.is(
+    siteWords({ site: 'Right of the left breast', side: 'left', typed: true }),
+    'Right of the left breast, left (typed at the station)',
+  );
+  assert.is(siteWords({ site, typed: true }), `${site} (typed at the station)`);
 });
 
 test('who is signed out is sent to sign in when reading, and keeps the form when writing', async () => {

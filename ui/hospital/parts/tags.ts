@@ -79,8 +79,20 @@ export function patientWords(patient: PatientLine): string {
   return `${nameWritten(patient)}, born ${dateWritten(patient.dateOfBirth)}, ${numbersOf(patient)}`;
 }
 
-/** A lesion as it is said: `left shin`, `scalp, midline`. */
-export function siteWords({ site, side }: { readonly site: string; readonly side?: Side }): string {
+/** Of words that stand in no table of sites. */
+export const typedWords = 'typed at the station';
+
+/** A lesion as it is said: `left shin`, `scalp, midline`. Of a place that was typed, the side as it was chosen as well. */
+export function siteWords({
+  site,
+  side,
+  typed,
+}: {
+  readonly site: string;
+  readonly side?: Side;
+  readonly typed?: true;
+}): string {
+  if (typed) return `${site}${side === undefined ? '' : `, ${sideWords[side]}`} (${typedWords})`;
   if (side === undefined) return site;
   return site.toLocaleLowerCase('en-GB').includes(side) ? site : `${site}, ${sideWords[side]}`;
 }

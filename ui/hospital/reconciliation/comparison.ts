@@ -5,7 +5,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { ReconciliationDetail } from '../../../services/hospital/web/patient-api.ts';
 import { dateWritten, nhsNumberWritten } from '../../parts/written.ts';
-import { siteWords } from '../parts/tags.ts';
+import { siteWords, typedWords } from '../parts/tags.ts';
 import { dayWritten, momentWritten } from '../when.ts';
 import { fieldName, sideWords, viewWords } from '../words.ts';
 
@@ -18,6 +18,10 @@ interface Line {
 
 const unknown = 'not known';
 
+function placeWords({ site, typed }: NonNullable<ReconciliationDetail['lesion']>): string {
+  return typed ? `${site} (${typedWords})` : site;
+}
+
 /** In the order in which a person compares. */
 function linesOf(detail: ReconciliationDetail): readonly Line[] {
   const { patient, lesion, view, takenAt, station, differences } = detail;
@@ -26,7 +30,9 @@ function linesOf(detail: ReconciliationDetail): readonly Line[] {
     givenName: patient?.givenName,
     dateOfBirth: patient && dateWritten(patient.dateOfBirth),
     nhsNumber: patient && nhsNumberWritten(patient.nhsNumber),
-    ...(detail.what === 'picture' ? { site: lesion?.site, side: lesion?.side && sideWords[lesion.side] } : {}),
+    ...(detail.what === 'picture'
+      ? { site: lesion && placeWords(lesion), side: lesion?.side && sideWords[lesion.side] }
+      : {}),
     day: takenAt && momentWritten(takenAt),
     station,
   };

@@ -84,7 +84,7 @@ export function signStep({ name, given, strokes, pad, written, clear, back, done
       <h2 tabindex="-1">${name} signs</h2>
       <div class="body signing">
         <p>${inWords(given)}.</p>
-        <signature-pad @strokes=${written} ${pad}></signature-pad>
+        <signature-pad .strokes=${strokes} @strokes=${written} ${pad}></signature-pad>
       </div>
     </div>
     <div class="actions many">

@@ -12,6 +12,7 @@ import { controlStyles } from '../../parts/controls.ts';
 import { nameWritten } from '../../parts/written.ts';
 import { HeadingFocus } from '../frame/heading-focus.ts';
 import { writingStep, writingStyles } from '../frame/writing.ts';
+import type { Fillable, HalfFilled } from '../lock/half-filled.ts';
 import type { Overlay, Pictures, Screen } from '../screen.ts';
 import { columnStyles } from '../styles/columns.ts';
 import { howStep, purposesStep, signStep } from './agreeing.ts';
@@ -25,7 +26,7 @@ import { consentStyles } from './styles.ts';
 
 type Visit = NonNullable<View['visit']>;
 
-export class ConsentScreen extends LitElement implements Screen {
+export class ConsentScreen extends LitElement implements Screen, Fillable {
   static override properties = {
     view: { attribute: false },
     ask: { attribute: false },
@@ -90,6 +91,20 @@ export class ConsentScreen extends LitElement implements Screen {
     this.why = '';
     this.given = {};
     this.strokes = [];
+  }
+
+  takeDown(): HalfFilled | undefined {
+    const { step, answers, why, given, strokes } = this;
+    return this.#sent || step.kind === 'holds' ? undefined : { kind: 'consent', step, answers, why, given, strokes };
+  }
+
+  putBack(half: HalfFilled): void {
+    if (half.kind !== 'consent') return;
+    this.step = half.step;
+    this.answers = half.answers;
+    this.why = half.why;
+    this.given = half.given;
+    this.strokes = half.strokes;
   }
 
   #go(step: ConsentStep): void {

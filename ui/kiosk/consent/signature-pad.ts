@@ -1,6 +1,6 @@
 /**
  * <signature-pad>: the only field of the kiosk that is drawn on. A finger, a pen or a mouse; nothing is kept beside
- * the strokes themselves, and they go when the element goes.
+ * the strokes themselves, and they go when the element goes. `.strokes` is where it goes on.
  *
  * Tells of every change with the event `strokes`, whose detail is the `Signature` so far (empty after `clear`).
  */
@@ -9,7 +9,7 @@ import type { Signature } from '../../../services/wire/visit-record.ts';
 import { begin, extend, type Point } from './strokes.ts';
 
 export class SignaturePad extends LitElement {
-  static override properties = { strokes: { state: true } };
+  static override properties = { strokes: { attribute: false } };
 
   declare strokes: Signature;
 

@@ -19,7 +19,7 @@ export function earlyWords(reason: EarlyReason, written: string): string {
 }
 
 /** What fits this visit; in a visit with pictures nobody has refused all of them. */
-function options({ consent, pictures }: VisitView): readonly Option<EarlyReason>[] {
+function options({ consent, pictures }: VisitView, written: boolean): readonly Option<EarlyReason>[] {
   const excluded = (consent.exclusions ?? []).length > 0;
   const refused = consent.given?.record === false;
   const taken = pictures.some(({ shows }) => shows.kind === 'lesion');
@@ -31,13 +31,15 @@ function options({ consent, pictures }: VisitView): readonly Option<EarlyReason>
     { value: 'left', label: 'The patient left' },
     { value: 'no-time', label: 'No time left' },
     { value: 'equipment', label: 'Camera or station failed' },
-    { value: 'other', label: 'Something else', hint: 'write it' },
+    { value: 'other', label: 'Something else', hint: written ? 'go on writing' : 'write it' },
   ];
 }
 
 export interface EarlyParts {
   readonly visit: VisitView;
   readonly reason: EarlyReason | undefined;
+  /** Something was written already. */
+  readonly written: boolean;
   readonly choose: (reason: EarlyReason) => void;
   readonly back: () => void;
   /** Absent where the visit has nothing that could still be taken. */
@@ -45,13 +47,13 @@ export interface EarlyParts {
   readonly end: () => void;
 }
 
-export function earlyStep({ visit, reason, choose, back, take, end }: EarlyParts): TemplateResult {
+export function earlyStep({ visit, reason, written, choose, back, take, end }: EarlyParts): TemplateResult {
   const nobody = visit.pictures.length === 0;
   return html`<div class="content">
       <h2 tabindex="-1">Why does the visit end now?</h2>
       <div class="body early">
         <p>${nobody ? 'No picture was taken. The hospital reads why.' : 'What was taken is safe and goes to the hospital with the reason.'}</p>
-        ${choice('Why does the visit end now?', options(visit), reason, choose)}
+        ${choice('Why does the visit end now?', options(visit, written), reason, choose)}
       </div>
     </div>
     <div class="actions many">

@@ -10,6 +10,7 @@ import { controlStyles } from '../../parts/controls.ts';
 import { Paging } from '../../parts/paging.ts';
 import { HeadingFocus } from '../frame/heading-focus.ts';
 import { writingStep, writingStyles } from '../frame/writing.ts';
+import type { Fillable, HalfFilled } from '../lock/half-filled.ts';
 import type { Overlay, Pictures, Screen } from '../screen.ts';
 import { columnStyles } from '../styles/columns.ts';
 import { type EarlyReason, earlyStep, earlyWords } from './early.ts';
@@ -21,7 +22,7 @@ import { endingStyles } from './styles.ts';
 
 type Visit = NonNullable<View['visit']>;
 
-export class EndingScreen extends LitElement implements Screen {
+export class EndingScreen extends LitElement implements Screen, Fillable {
   static override properties = {
     view: { attribute: false },
     ask: { attribute: false },
@@ -66,6 +67,22 @@ export class EndingScreen extends LitElement implements Screen {
     this.seen = new Set();
     this.reason = undefined;
     this.why = '';
+  }
+
+  takeDown(): HalfFilled | undefined {
+    const { reason, why } = this;
+    return reason === undefined && why === '' ? undefined : { kind: 'ending', reason, why };
+  }
+
+  /** Whoever goes on looks at the pictures first, if there are any: they say whose all of them are. */
+  putBack(half: HalfFilled): void {
+    const { visit } = this.view;
+    if (half.kind !== 'ending' || !visit) return;
+    this.reason = half.reason;
+    this.why = half.why;
+    if (half.reason !== 'other') return;
+    if (firstStep(visit) === 'early') this.step = 'written';
+    else this.reason = undefined; // what is written is read again before it is sent
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -134,6 +151,7 @@ export class EndingScreen extends LitElement implements Screen {
         return earlyStep({
           visit,
           reason: this.reason,
+          written: this.why !== '',
           choose: (reason) => {
             this.reason = reason;
             if (reason === 'other') this.step = 'written';

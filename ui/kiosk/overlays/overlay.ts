@@ -1,4 +1,7 @@
-/** What a tap can lay over the screen of a stage. Closing one loses what was typed in it; the station knows nothing of it. */
+/**
+ * What a tap can lay over the screen of a stage. Closing one loses what was typed in it, a lock does not; the station knows
+ * nothing of it.
+ */
 import { html, type TemplateResult } from 'lit';
 import type { View } from '../../../services/station/api/view.ts';
 import type { VisitId } from '../../../services/wire/ids.ts';

@@ -6,8 +6,8 @@
  *   └──────────────────────────────┘ └────────┘ └──────┘
  *   keyboard
  *
- * A note that is half typed when the station is about to lock is saved as it is; a wish is not, because it could not be
- * taken back.
+ * A note that is half typed when the station is about to lock is saved as it is, so that it is there after a power cut too. A
+ * wish is not, because it could not be taken back: it is gone on with after the lock.
  */
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { View } from '../../../services/station/api/view.ts';
@@ -15,13 +15,14 @@ import { controlStyles } from '../../parts/controls.ts';
 import { fieldStyles } from '../../parts/fields.ts';
 import '../../parts/typing/keyboard.ts';
 import { counted } from '../../parts/written.ts';
+import type { Fillable, HalfFilled } from '../lock/half-filled.ts';
 import type { Laid } from './overlay.ts';
 import { overlayStyles } from './styles.ts';
 
 /** What the record holds of each. */
 const charactersMax = 2_000;
 
-export class TextOverlay extends LitElement implements Pick<Laid, 'view' | 'ask' | 'close'> {
+export class TextOverlay extends LitElement implements Pick<Laid, 'view' | 'ask' | 'close'>, Fillable {
   static override properties = {
     view: { attribute: false },
     what: { attribute: false },
@@ -55,6 +56,15 @@ export class TextOverlay extends LitElement implements Pick<Laid, 'view' | 'ask'
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.text = '';
+  }
+
+  takeDown(): HalfFilled | undefined {
+    const { what, text } = this;
+    return this.#ready() ? { kind: 'text', what, text } : undefined;
+  }
+
+  putBack(half: HalfFilled): void {
+    if (half.kind === 'text' && half.what === this.what) this.text = half.text;
   }
 
   override render(): TemplateResult {

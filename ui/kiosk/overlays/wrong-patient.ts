@@ -19,13 +19,14 @@ import '../../parts/typing/keyboard.ts';
 import { layerStyles } from '../../parts/layers.ts';
 import { Paging } from '../../parts/paging.ts';
 import { counted, nameWritten } from '../../parts/written.ts';
+import type { Fillable, HalfFilled } from '../lock/half-filled.ts';
 import type { Laid } from './overlay.ts';
 import { pictureTile, tileStyles } from './picture-tile.ts';
 import { overlayStyles } from './styles.ts';
 
 const noteCharactersMax = 2_000;
 
-export class WrongPatientOverlay extends LitElement implements Laid {
+export class WrongPatientOverlay extends LitElement implements Laid, Fillable {
   static override properties = {
     view: { attribute: false },
     ended: { attribute: false },
@@ -73,6 +74,18 @@ export class WrongPatientOverlay extends LitElement implements Laid {
     super.disconnectedCallback();
     this.#stop?.();
     this.note = '';
+  }
+
+  takeDown(): HalfFilled | undefined {
+    const { ended, leftOut, note, typing } = this;
+    return note === '' && leftOut.size === 0 ? undefined : { kind: 'wrong-patient', ended, leftOut, note, typing };
+  }
+
+  putBack(half: HalfFilled): void {
+    if (half.kind !== 'wrong-patient' || half.ended !== this.ended) return;
+    this.leftOut = half.leftOut;
+    this.note = half.note;
+    this.typing = half.typing;
   }
 
   override updated(changed: PropertyValues<this>): void {

@@ -145,7 +145,7 @@ export class BodyMap extends LitElement {
 
   #measure(): void {
     const map = this.renderRoot.querySelector('.map');
-    if (!map) return;
+    if (!map || !this.isConnected) return; // what was taken away at once has no size, and never would have one
     const { width, height } = map.getBoundingClientRect();
     const mm = Number.parseFloat(getComputedStyle(this).getPropertyValue('--mm'));
     const { size } = this;

@@ -4,6 +4,7 @@ import type { AppointmentState, PatientLine } from '../../web/api.ts';
 import type { ReconciliationDetail } from '../../web/patient-api.ts';
 import { dayOf, type LesionOnRecord } from '../matching.ts';
 import { lesionsOf } from '../record/appointments.ts';
+import { lesionLine } from './lesion-line.ts';
 import { type PatientRow, patientLine } from './patient-line.ts';
 import { lineOf, saidBy, type Waiting } from './queue.ts';
 import { visitBeside } from './visit-beside.ts';
@@ -46,16 +47,6 @@ function shown({ capture }: Waiting): Pick<ReconciliationDetail, 'lesion' | 'vie
     case undefined:
       return {};
   }
-}
-
-function lesionLine({
-  site,
-  side,
-}: {
-  readonly site: string;
-  readonly side?: 'left' | 'right' | 'midline' | undefined;
-}) {
-  return { site, ...(side === undefined ? {} : { side }) };
 }
 
 interface CandidateRow extends PatientRow {

@@ -2,6 +2,7 @@
 import type { Queries } from '../../database/api.ts';
 import { type VisitRow, visitColumns, visitLineOf } from '../../database/visit-line.ts';
 import type { VisitBeside } from '../../web/visit-api.ts';
+import { lesionLine } from './lesion-line.ts';
 import { type PatientRow, patientLine } from './patient-line.ts';
 
 interface Row extends VisitRow {
@@ -22,7 +23,7 @@ export async function visitBeside(queries: Queries, visit: string): Promise<Visi
     parcel: row.parcel,
     visit: visitLineOf(row),
     patient: record.patient,
-    lesions: record.lesions.map(({ site, side }) => ({ site, ...(side === undefined ? {} : { side }) })),
+    lesions: record.lesions.map(lesionLine),
     state,
     ...(belongsTo === undefined ? {} : { belongsTo }),
   };

@@ -2,7 +2,6 @@
  * How often a PIN or a badge may be tried. A PIN has few digits, so after five wrong ones every other attempt waits:
  * 1 min, 2, 4, 8, and then 15 min each. The wait is kept on the clock, so pulling the plug does not shorten it.
  */
-import { later, untilMs } from '../moment.ts';
 import type { Attempts, Now, State } from '../visit.ts';
 
 /** Wrong attempts with one name before the first wait. */
@@ -13,9 +12,9 @@ export const waitMaxMs = 15 * 60_000;
 type Who = Attempts['who'];
 
 /** How long no attempt is taken with this name; 0 when one may be made. */
-export function waitMs(state: State, who: Who, at: string): number {
-  const until = attemptsOf(state, who)?.waitUntil;
-  const left = until === undefined ? 0 : untilMs(at, until);
+export function waitMs(state: State, who: Who, epochMs: number): number {
+  const until = attemptsOf(state, who)?.waitUntilEpochMs;
+  const left = until === undefined ? 0 : until - epochMs;
   // A wait that is longer than any wait can be: somebody set the clock back. That is no reason to lock the staff out.
   return left > 0 && left <= waitMaxMs ? left : 0;
 }
@@ -25,11 +24,11 @@ export function attemptsLeft(state: State, who: Who): number {
   return Math.max(0, attemptsFree - (attemptsOf(state, who)?.failed ?? 0));
 }
 
-export function afterWrong(state: State, who: Who, { at }: Now): State {
+export function afterWrong(state: State, who: Who, { epochMs }: Now): State {
   const failed = (attemptsOf(state, who)?.failed ?? 0) + 1;
   const waits = Math.min(waitMaxMs, waitFirstMs * 2 ** (failed - attemptsFree));
-  const waitUntil = failed < attemptsFree ? undefined : later(at, waits);
-  return { ...state, attempts: [...others(state, who), { who, failed, waitUntil }] };
+  const waitUntilEpochMs = failed < attemptsFree ? undefined : epochMs + waits;
+  return { ...state, attempts: [...others(state, who), { who, failed, waitUntilEpochMs }] };
 }
 
 export function afterRight(state: State, who: Who): State {

@@ -2,14 +2,14 @@
 import type { StationDeed } from '../../../wire/deeds.ts';
 import type { StaffView } from '../../api/view.ts';
 import type { Effect } from '../happening.ts';
-import type { Now, OpenVisit, Stage } from '../visit.ts';
+import type { Moment, OpenVisit, Stage } from '../visit.ts';
 
 type About = Omit<StationDeed, 'at' | 'by' | 'what'>;
 
 /** A deed by whoever is signed in, or by nobody. */
 export function deed(
   what: StationDeed['what'],
-  now: Now,
+  now: Moment,
   stage: Stage | StaffView | undefined,
   about: About = {},
 ): Effect {

@@ -3,6 +3,7 @@ import type { ParcelId, StationId } from '../../../wire/ids.ts';
 import type { VisitRecord } from '../../../wire/visit-record.ts';
 import { typed } from '../course.ts';
 import type { EndedVisit, Now, OpenVisit } from '../visit.ts';
+import { lesionTold } from './lesions.ts';
 
 /** What a record takes of each. */
 const lookAlikesMax = 20;
@@ -33,7 +34,7 @@ export function recordOf(
     endedAt: now.at,
     staff: [...visit.staff],
     registeredByHand: appointment.registeredByHand,
-    lesions: appointment.lesions.map(({ id, site, side }) => ({ id, site, ...(side !== undefined && { side }) })),
+    lesions: appointment.lesions.map((lesion) => lesionTold(appointment, lesion)),
     identity: {
       opened: visit.opened,
       confirmed: [...visit.confirmed],

@@ -42,7 +42,7 @@ function checkPin(state: State, who: StaffId, pin: string, why: 'sign-in' | 'tak
 
 function check(state: State, who: Who, why: 'sign-in' | 'take-back', now: Now, effect: Step['effects'][number]): Step {
   if (state.checking !== undefined) return stay(state); // one at a time: a second tap is an impatient finger
-  if (waitMs(state, who, now.at) > 0) return refused(state, who, 'wait');
+  if (waitMs(state, who, now.epochMs) > 0) return refused(state, who, 'wait');
   return {
     state: { ...state, checking: { who, why }, refusedSignIn: undefined, notice: undefined },
     effects: [effect],
@@ -65,7 +65,7 @@ export function checked(state: State, event: Happened<'secret-checked'>): Step {
 
 function whenWrong(before: State, { who, now }: Happened<'secret-checked'>): Step {
   const state = afterWrong(before, who, now);
-  const why = waitMs(state, who, now.at) > 0 ? 'wait' : who === 'badge' ? 'unknown-badge' : 'wrong';
+  const why = waitMs(state, who, now.epochMs) > 0 ? 'wait' : who === 'badge' ? 'unknown-badge' : 'wrong';
   const about = who === 'badge' ? 'unknown badge' : 'wrong PIN';
   const effects = [deed('sign-in-refused', now, undefined, { detail: about })];
   const told = state.stage.kind === 'locked' || state.stage.kind === 'patient';

@@ -12,11 +12,11 @@ import { about, deed } from '../book/deeds.ts';
 import { nextAim, withVerdict } from '../book/pictures.ts';
 import { go, outOfPlace, refuse, stay } from '../course.ts';
 import type { Step } from '../happening.ts';
-import { type In, type Now, type State, secondPressMs } from '../visit.ts';
+import { type In, type Moment, type State, secondPressMs } from '../visit.ts';
 import { armed } from './arming.ts';
 import { mayPhotograph } from './consent.ts';
 
-export function pressedInReview(state: State, stage: In<'reviewing'>, at: Now): Step {
+export function pressedInReview(state: State, stage: In<'reviewing'>, at: Moment): Step {
   if (stage.keepsAtMs !== undefined) return takeAgain(state, stage, at);
   return go(state, { ...stage, keepsAtMs: at.atMs + secondPressMs });
 }
@@ -25,7 +25,7 @@ export function keep(state: State): Step {
   return state.stage.kind === 'reviewing' ? kept(state, state.stage) : refuse(state, outOfPlace(state));
 }
 
-export function retake(state: State, now: Now): Step {
+export function retake(state: State, now: Moment): Step {
   return state.stage.kind === 'reviewing' ? takeAgain(state, state.stage, now) : refuse(state, outOfPlace(state));
 }
 
@@ -44,7 +44,7 @@ function kept(state: State, { staff, visit, picture, aim }: In<'reviewing'>): St
     : armed(state, staff, reviewed, next);
 }
 
-function takeAgain(state: State, stage: In<'reviewing'>, now: Now): Step {
+function takeAgain(state: State, stage: In<'reviewing'>, now: Moment): Step {
   const { staff, visit, picture, aim } = stage;
   const again = armed(state, staff, withVerdict(visit, picture, 'retaken'), aim);
   return { ...again, effects: [...again.effects, deed('retake', now, stage, { ...about(visit), picture })] };

@@ -4,6 +4,7 @@
  */
 import type { Binding } from '../../../wire/capture.ts';
 import type { Refusal } from '../../api/command.ts';
+import { lesionTold } from '../book/lesions.ts';
 import { viewOfShot } from '../book/pictures.ts';
 import { type AtWork, go, type Happened, light, refuse, stay } from '../course.ts';
 import { polarisedFor } from '../exposure.ts';
@@ -96,9 +97,10 @@ function reasonAgainst(state: State, { visit }: AtWork, aim: Aim): Refusal | und
 }
 
 function bindingOf({ visit }: AtWork, aim: Aim): Binding {
-  const { id, patient } = visit.appointment;
+  const { appointment } = visit;
+  const { id, patient } = appointment;
   if (aim.kind !== 'lesion') return { kind: 'attachment', visit: visit.id, appointment: id, patient, what: aim.kind };
   const { lesion, shot } = aim;
-  const shown = { id: lesion.id, site: lesion.site, ...(lesion.side !== undefined && { side: lesion.side }) };
+  const shown = lesionTold(appointment, lesion);
   return { kind: 'visit', visit: visit.id, appointment: id, patient, lesion: shown, view: viewOfShot(shot) };
 }

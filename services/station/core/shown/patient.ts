@@ -4,10 +4,10 @@ import type { View } from '../../api/view.ts';
 import type { State } from '../visit.ts';
 import { refusedAs } from './sign-in.ts';
 
-/** `at`: the clock, RFC 3339. */
-export function patientFrameOf(state: State, hospital: View['hospital'], at: string): PatientFrame {
+/** `epochMs`: the clock. */
+export function patientFrameOf(state: State, hospital: View['hospital'], epochMs: number): PatientFrame {
   const { stage } = state;
-  const { refused, waitMs } = refusedAs(state, at);
+  const { refused, waitMs } = refusedAs(state, epochMs);
   const inTurn = stage.kind === 'patient';
   return {
     view: patientView(state),

@@ -1,5 +1,6 @@
 /** The open visit as the photographer sees it: until the patient is confirmed, name and number and nothing else. */
 import type { ConsentView, LesionView, PictureView, QuestionnaireView, VisitView } from '../../api/view.ts';
+import { isTyped } from '../book/lesions.ts';
 import { missing, shotOf } from '../book/pictures.ts';
 import type { AtWork } from '../course.ts';
 import { knownExclusions } from '../rooms/consent.ts';
@@ -46,18 +47,16 @@ const untold: Omit<VisitView, 'id' | 'appointment' | 'time' | 'named' | 'languag
   missing: [],
 };
 
-function lesionView(
-  { id, site, side, code }: OpenVisit['appointment']['lesions'][number],
-  visit: OpenVisit,
-  list: DayList,
-): LesionView {
-  const cannot = visit.cannot.find(({ lesion }) => lesion === id)?.why;
+function lesionView(lesion: OpenVisit['appointment']['lesions'][number], visit: OpenVisit, list: DayList): LesionView {
+  const { id, site, side, code } = lesion;
+  const cannot = visit.cannot.find((entry) => entry.lesion === id)?.why;
   const listed = list.appointments.find((one) => one.id === visit.appointment.id)?.lesions.find((one) => one.id === id);
   return {
     id,
     site,
     ...(side !== undefined && { side }),
     ...(code !== undefined && { code: code.code }),
+    ...(isTyped(visit.appointment, lesion) && { typed: true }),
     ...(cannot !== undefined && { cannot }),
     earlier: (listed?.earlier ?? []).map(({ view, polarised, takenAt }) => ({
       shot: shotOf(view, polarised),

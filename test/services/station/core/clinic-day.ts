@@ -6,7 +6,6 @@ import type { Shot } from '../../../../services/station/api/picture.ts';
 import type { StaffView, View } from '../../../../services/station/api/view.ts';
 import { begin } from '../../../../services/station/core/begin.ts';
 import type { Effect, Fresh, VisitEvent } from '../../../../services/station/core/happening.ts';
-import { later } from '../../../../services/station/core/moment.ts';
 import { nextTickMs, step } from '../../../../services/station/core/step.ts';
 import { type Surroundings, viewOf } from '../../../../services/station/core/view.ts';
 import type { Appointment, DayList, Now, State, Trigger } from '../../../../services/station/core/visit.ts';
@@ -113,7 +112,7 @@ export function photo(): Photo {
   };
 }
 
-export const around: Omit<Surroundings, 'at'> = {
+export const around: Omit<Surroundings, 'epochMs'> = {
   cameraFacts: undefined,
   cameraAdvice: {
     batteryPercent: undefined,
@@ -141,17 +140,20 @@ export const freshNames = (): Fresh => ({
   time: '10:15',
 });
 
-const dayBegins = '2026-11-22T09:00:00.000Z';
+const dayBeginsMs = Date.parse('2026-11-22T09:00:00.000Z');
 
 export function clinicDay(from: State = begin(station)) {
   let state = from;
   let nowMs = 10_000;
   const effects: Effect[] = [];
-  const nowAt = (): Now => ({ atMs: nowMs, at: later(dayBegins, nowMs) });
+  const nowAt = (): Now => {
+    const epochMs = dayBeginsMs + nowMs;
+    return { atMs: nowMs, at: new Date(epochMs).toISOString(), epochMs };
+  };
 
   const day = {
     state: () => state,
-    view: (): View => viewOf(state, { ...around, at: nowAt().at }, nowMs),
+    view: (): View => viewOf(state, { ...around, epochMs: nowAt().epochMs }, nowMs),
     now: nowAt,
     /** What was decided since the last look. */
     decided: () => effects.splice(0),
@@ -178,7 +180,7 @@ export function clinicDay(from: State = begin(station)) {
     goTo(atMs: number): void {
       nowMs = atMs;
     },
-    trigger: (): Trigger => ({ id: parcelId.parse(randomUUID()), ...nowAt() }),
+    trigger: (): Trigger => ({ id: parcelId.parse(randomUUID()), atMs: nowMs, at: nowAt().at }),
     press(): Trigger {
       const trigger = day.trigger();
       day.happen({ kind: 'press', trigger });

@@ -2,12 +2,15 @@
 import * as fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { nhsNumber } from '../../../../services/wire/patient.ts';
+import { nhsNumber, siteCharactersMax as recordTakes } from '../../../../services/wire/patient.ts';
 import {
   birthDate,
   type Draft,
   emptyDraft,
+  isEmpty,
   nhsNumberWrong,
+  siteCharactersMax,
+  siteWrong,
   steps,
   wrongWith,
 } from '../../../../ui/kiosk/overlays/register/draft.ts';
@@ -46,6 +49,18 @@ test('a birthday to come, or one of the century before last, is a mistyped year'
   assert.match(wrongWith({ ...whole, birth: '23112026' }, 'birth', today) ?? '', /not come yet/);
   assert.is(wrongWith({ ...whole, birth: '22112026' }, 'birth', today), undefined);
   assert.match(wrongWith({ ...whole, birth: '03041858' }, 'birth', today) ?? '', /120 years/);
+});
+
+test('a place is typed in as many letters as a record takes, and not left empty', () => {
+  assert.is(siteCharactersMax, recordTakes);
+  assert.match(siteWrong('  ') ?? '', /as it stands on the letter/);
+  assert.is(siteWrong('Behind the left ear'), undefined);
+});
+
+test('a registration is begun with the first letter, digit or lesion', () => {
+  assert.ok(isEmpty(emptyDraft));
+  for (const begun of [{ familyName: 'N' }, { birth: '2' }, { lesions: whole.lesions }])
+    assert.not.ok(isEmpty({ ...emptyDraft, ...begun }));
 });
 
 test('the page calls wrong exactly what the station calls wrong in an NHS number', () => {

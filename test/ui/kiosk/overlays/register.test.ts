@@ -1,6 +1,7 @@
 /** A patient who is not in the list, typed in from the letter, step by step on the screen. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { siteCharactersMax } from '../../../../services/wire/patient.ts';
 import { type KioskRig, openKiosk } from '../../../support/kiosk-page.ts';
 import { clinicShown, viewShown } from '../../../support/shown.ts';
 
@@ -81,6 +82,60 @@ test('a lesion is chosen by part, site and side, and stands on the figure', asyn
   await rig.tap(/^Chest$/);
   await rig.tap('Midline');
   await rig.look('register-lesions');
+});
+
+test('a place that the table lacks is typed as the letter says it, with its side, and is marked as typed', async () => {
+  await rig.tap('Add a lesion');
+  await rig.tap('Not here: type the letter’s words');
+  await rig.heading('Where, as the letter says it');
+  await rig.tap('Next');
+  await rig.page.getByText('Type the place as it stands on the letter').waitFor();
+  await type('Behind');
+  await rig.tap('Space');
+  await type('the');
+  await rig.tap('Space');
+  await type('left');
+  await rig.tap('Space');
+  await type('ear');
+  await rig.look('register-words');
+  await rig.tap('Next');
+  await rig.heading('Behind the left ear: which side');
+  await rig.page.getByText('The words that were typed say left').waitFor();
+  await rig.look('register-words-side');
+  await rig.tap('Back');
+  await rig.page.getByRole('status', { name: 'Where' }).filter({ hasText: 'Behind the left ear' }).waitFor();
+  await rig.tap('Next');
+  await rig.tap('Left');
+  await rig.page.getByText('Behind the left ear · Left · typed').waitFor();
+  await rig.look('register-lesions-typed');
+});
+
+test('no more is typed than a record takes', async () => {
+  await rig.tap('Add a lesion');
+  await rig.tap('Not here: type the letter’s words');
+  const field = rig.page.getByRole('status', { name: 'Where' });
+  await field.waitFor();
+  const words =
+    'Upper back, a hand’s breadth below the hairline, three fingers to the left of the spine and close to an older scar';
+  assert.ok(words.length < siteCharactersMax);
+  const line = words.padEnd(siteCharactersMax, ' x');
+  // A real keyboard types faster than taps do, and means the same.
+  await rig.page.evaluate(
+    `for (const key of ${JSON.stringify(`${line}and more`)}) dispatchEvent(new CustomEvent('lentigo-typed-key', { detail: key }))`,
+  );
+  await field.filter({ hasText: line.trim() }).waitFor();
+  assert.is((await field.textContent())?.trim(), line.trim());
+  await rig.look('register-words-longest');
+  await rig.tap('Next');
+  await rig.look('register-words-longest-side');
+  await rig.tap('Left');
+  await rig.look('register-lesions-longest');
+  await rig.tap('Next');
+  await rig.heading('Compare with the letter');
+  await rig.page.getByText('4, as in the list before').waitFor();
+  await rig.tap('Back');
+  await rig.tap('Remove the last one');
+  await rig.page.getByText('Upper back').waitFor({ state: 'detached' });
   await rig.tap('Next');
 });
 
@@ -98,9 +153,13 @@ test('everything is compared with the letter before it goes to the station', asy
   });
   assert.equal(
     lesions.map(({ site, side }) => `${site} ${side}`),
-    ['Elbow left', 'Chest midline'],
+    ['Elbow left', 'Chest midline', 'Behind the left ear left'],
   );
-  assert.ok(lesions.every(({ code }) => code !== undefined));
+  assert.equal(
+    lesions.map(({ code }) => code !== undefined),
+    [true, true, false],
+    'what was typed has no code',
+  );
 });
 
 test('somebody who is in the list after all is pointed out', async () => {

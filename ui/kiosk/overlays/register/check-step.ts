@@ -6,12 +6,16 @@ import { birthDate, type Step } from './draft.ts';
 import { placed } from './lesion-steps.ts';
 import type { StepParts } from './screen.ts';
 
+/** More letters have no room here: they were compared a step before. */
+const lesionsShownMax = 150;
+
 export function checkStep(
   { draft, back }: StepParts,
   clinic: readonly AppointmentView[],
   change: (step: Step) => void,
   send: () => void,
 ): TemplateResult {
+  const lesions = draft.lesions.map((lesion, index) => `${index + 1} ${placed(lesion)}`).join(', ');
   const listed = clinic.find(({ nhsNumber }) => nhsNumber === draft.nhsNumber);
   const row = (words: string, value: string, step: Step) => html`<li>
     <span>${words}</span>
@@ -26,7 +30,7 @@ export function checkStep(
         ${row('Name', nameWritten(draft), 'family-name')}
         ${row('Born', dateWritten(birthDate(draft.birth) ?? ''), 'birth')}
         ${row('NHS number', nhsNumberWritten(draft.nhsNumber), 'number')}
-        ${row('Lesions', draft.lesions.map((lesion, index) => `${index + 1} ${placed(lesion)}`).join(', '), 'lesions')}
+        ${row('Lesions', lesions.length > lesionsShownMax ? `${draft.lesions.length}, as in the list before` : lesions, 'lesions')}
       </ul>
     </div>
     <div class="actions">

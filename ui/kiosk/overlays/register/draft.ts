@@ -3,12 +3,23 @@
  * The hospital has to find whose it is afterwards: what can be checked here is checked here.
  */
 import type { Laterality } from '../../../../services/wire/patient.ts';
+import type { Region } from '../../../parts/body-map/regions.ts';
 
 export interface DraftLesion {
   readonly site: string;
   readonly side?: Laterality;
+  /** Of the table of sites; a place that was typed has none. */
   readonly code?: string;
 }
+
+export type BodyPart = 'head' | 'trunk' | 'limbs';
+
+/** How far choosing one lesion is. */
+export type Picking =
+  | { readonly kind: 'site'; readonly part: BodyPart }
+  /** `tried`: somebody has tried to go on, so what is wrong is said. */
+  | { readonly kind: 'words'; readonly part: BodyPart; readonly text: string; readonly tried: boolean }
+  | { readonly kind: 'side'; readonly part: BodyPart; readonly site: string; readonly offered: Region | undefined };
 
 export interface Draft {
   readonly familyName: string;
@@ -22,7 +33,13 @@ export interface Draft {
 
 export const emptyDraft: Draft = { familyName: '', givenName: '', birth: '', nhsNumber: '', lesions: [] };
 
+export function isEmpty({ familyName, givenName, birth, nhsNumber, lesions }: Draft): boolean {
+  return `${familyName}${givenName}${birth}${nhsNumber}` === '' && lesions.length === 0;
+}
+
 export const nameCharactersMax = 64;
+/** Of a place in the letter's words; a record takes no more. */
+export const siteCharactersMax = 120;
 /** Of a referral letter; a visit takes no more. */
 export const lesionsMax = 20;
 export const birthDigits = 8;
@@ -49,6 +66,11 @@ export function wrongWith(draft: Draft, step: Step, today: string): string | und
     case 'check':
       return steps.flatMap((one) => (one === 'check' ? [] : (wrongWith(draft, one, today) ?? [])))[0];
   }
+}
+
+/** What is wrong with a place that was typed. */
+export function siteWrong(site: string): string | undefined {
+  return site.trim() === '' ? 'Type the place as it stands on the letter.' : undefined;
 }
 
 function nameWrong(name: string): string | undefined {

@@ -1,6 +1,6 @@
 /**
  * Somebody with a letter who is not in today's list. Step by step, one thing on each screen; nothing is sent before the
- * last one.
+ * last one. What was begun before a lock is gone on with only once somebody has said that it is still about this patient.
  *
  *   family name ─► given name ─► date of birth ─► NHS number ─► lesions ─► check ─► the visit opens, marked as by hand
  */
@@ -12,11 +12,15 @@ import { controlStyles } from '../../../parts/controls.ts';
 import { fieldStyles } from '../../../parts/fields.ts';
 import { layerStyles } from '../../../parts/layers.ts';
 import { Paging } from '../../../parts/paging.ts';
+import type { Fillable, HalfFilled } from '../../lock/half-filled.ts';
+import { today } from '../../today.ts';
 import type { Laid } from '../overlay.ts';
 import { overlayStyles } from '../styles.ts';
 import { checkStep } from './check-step.ts';
-import { birthDate, type Draft, emptyDraft, type Step, steps, wrongWith } from './draft.ts';
-import { lesionsStep, type Picking, pickingStep } from './lesion-steps.ts';
+import { birthDate, type Draft, emptyDraft, isEmpty, type Picking, type Step, steps, wrongWith } from './draft.ts';
+import { keptStep } from './kept-step.ts';
+import { lesionsStep } from './lesion-steps.ts';
+import { pickingStep } from './picking-steps.ts';
 import { registerStyles } from './styles.ts';
 import { nameStep, numberStep } from './typed-steps.ts';
 
@@ -32,13 +36,14 @@ export interface StepParts {
   readonly first: boolean;
 }
 
-export class RegisterOverlay extends LitElement implements Pick<Laid, 'view' | 'ask' | 'close'> {
+export class RegisterOverlay extends LitElement implements Pick<Laid, 'view' | 'ask' | 'close'>, Fillable {
   static override properties = {
     view: { attribute: false },
     draft: { state: true },
     step: { state: true },
     tried: { state: true },
     picking: { state: true },
+    kept: { state: true },
   };
 
   declare view: View;
@@ -49,8 +54,11 @@ export class RegisterOverlay extends LitElement implements Pick<Laid, 'view' | '
   /** Somebody has tried to go on: from here on the step says what is wrong with it. */
   declare tried: boolean;
   declare picking: Picking | undefined;
+  /** It was begun before a lock, and nobody has said yet that it goes on. */
+  declare kept: boolean;
 
   readonly #pages = new Paging(this, 'least');
+  readonly #lesionPages = new Paging(this, 'least');
 
   static override styles = [controlStyles, fieldStyles, choiceStyles, layerStyles, overlayStyles, registerStyles];
 
@@ -60,6 +68,20 @@ export class RegisterOverlay extends LitElement implements Pick<Laid, 'view' | '
     this.step = 'family-name';
     this.tried = false;
     this.picking = undefined;
+    this.kept = false;
+  }
+
+  takeDown(): HalfFilled | undefined {
+    const { draft, step, picking } = this;
+    return isEmpty(draft) && picking === undefined ? undefined : { kind: 'register', draft, step, picking };
+  }
+
+  putBack(half: HalfFilled): void {
+    if (half.kind !== 'register') return;
+    this.draft = half.draft;
+    this.step = half.step;
+    this.picking = half.picking;
+    this.kept = true;
   }
 
   override disconnectedCallback(): void {
@@ -68,17 +90,27 @@ export class RegisterOverlay extends LitElement implements Pick<Laid, 'view' | '
   }
 
   override updated(changed: PropertyValues<this>): void {
-    const another = changed.get('step') !== undefined || (changed.has('picking') && this.hasUpdated);
+    const before = changed.get('picking');
+    const picked = changed.has('picking') && before?.kind !== this.picking?.kind;
+    const another =
+      changed.get('step') !== undefined || changed.get('kept') !== undefined || (picked && this.hasUpdated);
     if (another) this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
   }
 
   override render(): TemplateResult {
     const { draft, step, picking } = this;
+    if (this.kept) {
+      const goOn = () => {
+        this.kept = false;
+      };
+      return keptStep(draft, goOn, () => this.close());
+    }
     const parts: StepParts = {
       draft,
       wrong: this.tried ? wrongWith(draft, step, today()) : undefined,
       change: (changes) => {
         this.draft = { ...draft, ...changes };
+        if (changes.lesions) this.#lesionPages.toLast();
       },
       back: () => this.#go(-1),
       next: () => this.#next(),
@@ -95,8 +127,8 @@ export class RegisterOverlay extends LitElement implements Pick<Laid, 'view' | '
         return numberStep('NHS number', 'nhsNumber', [3, 3, 4], 'Ten digits, as on the letter', parts);
       case 'lesions':
         return picking
-          ? pickingStep(picking, parts, this.#pick, this.#pages)
-          : lesionsStep(parts, () => this.#pick({ kind: 'site', part: 'head' }));
+          ? pickingStep(picking, { ...parts, pick: this.#pick, pages: this.#pages })
+          : lesionsStep(parts, () => this.#pick({ kind: 'site', part: 'head' }), this.#lesionPages);
       case 'check':
         return checkStep(
           parts,
@@ -141,13 +173,6 @@ export class RegisterOverlay extends LitElement implements Pick<Laid, 'view' | '
     this.ask({ kind: 'register', patient, lesions: draft.lesions });
     this.close();
   }
-}
-
-/** The calendar day here, `2026-11-22`. */
-function today(): string {
-  const now = new Date();
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 customElements.define('register-overlay', RegisterOverlay);

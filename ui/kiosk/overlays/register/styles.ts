@@ -8,21 +8,39 @@ export const registerStyles = css`
   .with-map {
     grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) 160px;
   }
+  @media (min-width: 700px) and (max-width: 1099px) {
+    .with-map.wordy {
+      grid-template-columns: minmax(0, 1.3fr) minmax(0, 1fr) 160px;
+    }
+  }
   number-pad {
     width: calc(4.2 * var(--key) + 2 * var(--gap));
   }
-  .content > .choice {
+  .content > .choice,
+  .with-map .paged {
     flex-wrap: nowrap;
     margin-bottom: calc(var(--gap) - 10px); /* with the gap of the column */
   }
   .lesions {
+    --row-mm: 6;
+    --row-columns: 1;
     display: grid;
-    gap: 4px;
+    align-content: start;
+    gap: var(--gap);
+    min-height: 0;
+    overflow: hidden;
     font-size: var(--body);
   }
-  .lesions b {
-    display: inline-block;
-    min-width: 1.6em;
+  .lesions.long {
+    --row-mm: 20;
+    font-size: 16px;
+  }
+  .lesions li {
+    display: grid;
+    grid-template-columns: 1.6em minmax(0, 1fr);
+    height: calc(var(--row-mm) * var(--mm));
+    line-height: 1.15;
+    overflow-wrap: anywhere;
   }
   .paged {
     display: grid;
@@ -54,6 +72,11 @@ export const registerStyles = css`
     gap: 6px var(--gap);
     font-size: var(--small);
     text-align: center;
+  }
+  .kept {
+    font-size: var(--title);
+    line-height: 1.15;
+    overflow-wrap: anywhere;
   }
   .check {
     display: grid;
@@ -97,6 +120,17 @@ export const registerStyles = css`
       align-items: center;
       justify-content: space-between;
     }
+    .with-map .paged {
+      flex: none;
+      grid-template: minmax(0, 1fr) / minmax(0, 1fr) auto;
+      height: calc(33 * var(--mm)); /* by itself it would be as high as the rows that it shows */
+    }
+    .with-map .pager {
+      flex-direction: column;
+    }
+    .lesions.long {
+      --row-mm: 14;
+    }
   }
   @media (min-width: 1100px) and (min-height: 700px) {
     .with-pad {
@@ -104,6 +138,9 @@ export const registerStyles = css`
     }
     .with-map {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1.2fr) 230px;
+    }
+    .lesions.long {
+      --row-mm: 14;
     }
   }
 `;

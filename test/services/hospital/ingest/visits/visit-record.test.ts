@@ -199,6 +199,13 @@ for (const engine of databases) {
       }));
   }
 
+  const behindTheEar = {
+    id: 'hand-2' as LesionId,
+    site: 'Behind the left ear, in the hairline',
+    side: 'left',
+    typed: true,
+  } as const;
+
   test('what was typed by hand stands beside the pictures of the same visit; settled, it counts as the visit’s own', () =>
     withBench(async (bench, database) => {
       const typed = { ...margaret, familyName: 'Okonkwo Brite' };
@@ -206,12 +213,18 @@ for (const engine of databases) {
         registeredByHand: true,
         appointment: 'by-hand-1' as AppointmentId,
         patient: typed,
-        lesions: [{ id: 'hand-1' as LesionId, site: 'Shin', side: 'left' }],
+        lesions: [{ id: 'hand-1' as LesionId, site: 'Shin', side: 'left' }, behindTheEar],
       });
       const picture = Buffer.from('by hand');
       const { binding } = captureOf(picture);
       const arrived = await arrivedPicture(picture, {
-        binding: { ...binding, visit: record.visit, appointment: record.appointment, patient: typed } as typeof binding,
+        binding: {
+          ...binding,
+          visit: record.visit,
+          appointment: record.appointment,
+          patient: typed,
+          lesion: behindTheEar,
+        } as typeof binding,
       });
       await fileParcel(bench, arrived.manifest, arrived.sealed);
       await file(bench, record);
@@ -219,7 +232,9 @@ for (const engine of databases) {
       const detail = row && (await detailOf(database, row));
       assert.equal(detail?.visit?.patient, typed);
       assert.is(detail?.visit?.state, 'unmatched');
-      assert.equal(detail?.visit?.lesions, [{ site: 'Shin', side: 'left' }]);
+      const { id: _, ...asTyped } = behindTheEar;
+      assert.equal(detail?.visit?.lesions, [{ site: 'Shin', side: 'left' }, asTyped], 'and which words no table has');
+      assert.equal(detail?.lesion, asTyped);
       assert.is(detail?.candidates[0]?.why, 'same-patient', 'by the NHS number');
 
       const wrong = await decide(

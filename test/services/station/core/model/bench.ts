@@ -9,7 +9,6 @@ import type { StaffView, View } from '../../../../../services/station/api/view.t
 import { begin, keptOf, resumed } from '../../../../../services/station/core/begin.ts';
 import { openVisitOf } from '../../../../../services/station/core/course.ts';
 import type { Effect, VisitEvent } from '../../../../../services/station/core/happening.ts';
-import { later } from '../../../../../services/station/core/moment.ts';
 import { nextTickMs, step } from '../../../../../services/station/core/step.ts';
 import { viewOf } from '../../../../../services/station/core/view.ts';
 import type { Aim, DayList, Kept, OpenVisit, State, Trigger } from '../../../../../services/station/core/visit.ts';
@@ -51,6 +50,7 @@ interface Asked {
 
 export const today = [ferdinand, margaret, marjorie, child];
 const dayBegins = '2026-11-22T09:00:00.000Z';
+const dayBeginsMs = Date.parse(dayBegins);
 const handless = ['list', 'tick', 'pedal-stuck', 'exposed', 'exposure-failed', 'unexplained', 'assessed', 'sealed'];
 const byItself = new Set<string>([
   ...handless,
@@ -104,15 +104,16 @@ export function openBench(look?: (view: View, confirmed: boolean) => void) {
   const records: VisitRecord[] = [];
   const corrections: Correction[] = [];
 
-  const at = () => later(dayBegins, nowMs);
+  const epochMs = () => dayBeginsMs + nowMs;
+  const at = () => new Date(epochMs()).toISOString();
   const visit = (): OpenVisit | undefined => openVisitOf(state);
-  const view = (): View => viewOf(state, { ...around, at: at() }, nowMs);
+  const view = (): View => viewOf(state, { ...around, epochMs: epochMs() }, nowMs);
 
   function happen(told: Told): void {
     const before = state;
     const was = visit();
     const whatIsShown = told.kind === 'press' ? shownNow(view()) : undefined;
-    const now = { atMs: nowMs, at: at() };
+    const now = { atMs: nowMs, at: at(), epochMs: epochMs() };
     watchIdle(told.kind === 'press' ? told.trigger.atMs : nowMs);
     if (!byItself.has(told.kind)) touchedMs = Math.max(touchedMs, nowMs);
     watchCommand(told, before);

@@ -74,6 +74,39 @@ function register(day: ReturnType<typeof clinicDay>, familyName: string, dateOfB
   });
 }
 
+test('a place that was typed from the letter is marked so on the screen, with the picture and in the record, and has no code', () => {
+  const day = clinicDay();
+  day.morning();
+  register(day, 'Haddad');
+  day.happen(
+    { kind: 'identify', name: true, address: false, day: 6, month: 5 },
+    { kind: 'no-frame', why: 'no-letter' },
+  );
+  assert.equal(
+    day.view().visit?.lesions.map(({ site, code, typed }) => [site, code, typed]),
+    [
+      ['Left shin', undefined, true],
+      ['Back', '77568009', undefined],
+    ],
+  );
+  day.happen({ kind: 'questionnaire-done', declined: true }, { kind: 'exclusions', found: [] });
+  day.consent(true);
+  const told = [
+    { id: 'L1', site: 'Left shin', side: 'left', typed: true },
+    { id: 'L2', site: 'Back' },
+  ];
+  for (const { id } of told) {
+    day.arm('close-up', id);
+    day.take();
+  }
+  day.happen({ kind: 'go', to: 'ending' }, { kind: 'end-visit', outcome: 'completed' });
+  const decided = day.decided();
+  const shown = only(decided, 'seal').map(({ capture: { binding } }) => binding.kind === 'visit' && binding.lesion);
+  assert.equal(shown, told);
+  const record = only(decided, 'send')[0]?.document;
+  assert.equal(record?.kind === 'visit-record' && visitRecord.parse(record).lesions, told);
+});
+
 test('a patient who is in no list is registered by hand, with the lesions of the letter', () => {
   const day = clinicDay();
   day.morning();

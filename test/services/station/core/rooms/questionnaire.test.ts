@@ -12,7 +12,7 @@ function withPatient(language = 'pl') {
   day.happen({ kind: 'hand-over', language });
   return {
     ...day,
-    page: () => patientFrameOf(day.state(), 'connected', day.now().at),
+    page: () => patientFrameOf(day.state(), 'connected', day.now().epochMs),
   };
 }
 

@@ -1,0 +1,7 @@
+/** A lesion as the station told it: in words, and no code comes with them. */
+import type { Lesion } from '../../../wire/patient.ts';
+import type { ReconciliationDetail } from '../../web/patient-api.ts';
+
+export function lesionLine({ site, side, typed }: Lesion): NonNullable<ReconciliationDetail['lesion']> {
+  return { site, ...(side === undefined ? {} : { side }), ...(typed === undefined ? {} : { typed }) };
+}
