@@ -3,6 +3,7 @@
  * photographers who may sign in at its station.
  */
 import { randomUUID } from 'node:crypto';
+import { identityToRecipient } from 'age-encryption';
 import type { Logger } from 'pino';
 import type { StationId } from '../wire/ids.ts';
 import { bookings } from './clinic/booking.ts';
@@ -11,9 +12,11 @@ import { sessions } from './clinic/sessions.ts';
 import { startOfDay } from './clinic/slots.ts';
 import type { Database } from './database/api.ts';
 import { hospitalDay } from './database/clock.ts';
-import { demonstrationDay, demonstrator } from './demonstration/day.ts';
+import { demonstrationDay } from './demonstration/day.ts';
 import type { Person } from './demonstration/people.ts';
 import { type Photographer, photographers } from './demonstration/photographers.ts';
+import { type Booking, demonstrator } from './demonstration/steps.ts';
+import { fileParcel, type IngestDeps } from './ingest/filing.ts';
 import { checkAnswers } from './questionnaire/answers.ts';
 import type { Answer } from './questionnaire/api.ts';
 import { type Form, wordsFor } from './questionnaire/form.ts';
@@ -25,12 +28,16 @@ import { addMember, giveBadge, setPin } from './staff/members.ts';
 /** How often somebody looks whether it is another day. */
 const lookMs = 60_000;
 const bookedBeforeMs = 9 * 60 * 60_000;
+/** Of visits long ago: nobody prints and posts their letters today. */
+const noLetters: Letters = { write: async () => {} };
 
 export interface DemonstrationOptions {
   readonly database: Database;
   readonly station: StationId;
   readonly letters: Letters;
   readonly form: Form;
+  /** What ingest works with. */
+  readonly filing: IngestDeps;
   readonly changed: () => void;
   readonly now: () => Date;
   readonly log: Logger;
@@ -38,18 +45,15 @@ export interface DemonstrationOptions {
 
 /** Begins at once and returns the way to stop, after the day that is being made. Twenty letters take a few seconds. */
 export function keepDemonstration(options: DemonstrationOptions): () => Promise<void> {
-  const { database, station, form, changed, now, log } = options;
+  const { database, station, form, filing, changed, now, log } = options;
   let kept = '';
 
   async function keep(): Promise<void> {
     const today = hospitalDay(now());
     if (today === kept) return;
     if (kept === '') for (const one of photographers) await employ(one);
-    // The clinic refuses what is past: this one was booked the day before, however late in the day the program starts.
-    const dayBefore = new Date(startOfDay(today).getTime() - bookedBeforeMs);
-    const clinic = { ...options, now: () => dayBefore };
-    const { saveSite, createClinic } = sessions(clinic);
-    const { book } = bookings(clinic);
+    const { saveSite } = sessions(options);
+    const recipients = await Promise.all(filing.identities.slice(0, 1).map(identityToRecipient));
     await demonstrationDay(
       {
         database,
@@ -57,13 +61,21 @@ export function keepDemonstration(options: DemonstrationOptions): () => Promise<
         intakeAt: (at) => openIntake({ database, now: () => at, changed }),
         accept,
         createSite: (site, by) => saveSite({ ...site, address: [...site.address] }, by),
-        createClinic,
-        book,
+        bookingBefore,
         responseOf: answered,
+        recipients,
+        file: (manifest, sealed, at) => fileParcel({ ...filing, now: () => at }, manifest, sealed),
       },
       today,
     );
     kept = today;
+  }
+
+  /** The clinic refuses what is past: this was booked the day before, however late in the day the program starts. */
+  function bookingBefore(day: string, letters: 'written' | 'posted'): Booking {
+    const dayBefore = new Date(startOfDay(day).getTime() - bookedBeforeMs);
+    const clinic = { ...options, ...(letters === 'posted' && { letters: noLetters }), now: () => dayBefore };
+    return { createClinic: sessions(clinic).createClinic, book: bookings(clinic).book };
   }
 
   /** Once: what somebody has changed about them since holds. The PIN comes last, so that an interruption is seen. */

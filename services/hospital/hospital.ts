@@ -147,7 +147,7 @@ export async function openHospital(config: HospitalConfig, log: Logger): Promise
   if (config.LENTIGO_DEMONSTRATION ?? config.LENTIGO_OIDC_ISSUER === undefined) {
     const station = demonstrationStation;
     const letter = letters({ head: about.letterHead, publicUrl: origin, byEmail: smtp !== undefined, fonts });
-    closing.push(keepDemonstration({ database, station, form, letters: letter, changed, now, log }));
+    closing.push(keepDemonstration({ database, station, form, letters: letter, filing, changed, now, log }));
   }
 
   return {

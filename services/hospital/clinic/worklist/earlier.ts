@@ -29,6 +29,10 @@ export type SmallCopy = NonNullable<WorklistLesion['earlier']>[number]['jpeg'];
 /**
  * For these appointments, of every lesion and view the latest filed picture of another visit before the appointment's own.
  * The newest first. What was rejected, or taken again in its visit, is not there.
+ *
+ * A further visit comes with a referral of its own, and no letter says which lesion of an earlier one it means. The same
+ * lesion is therefore: of the same patient, in the same words, with the same side and code, and in either letter the only
+ * one like that. Nothing fuzzier: a photographer who is shown another lesion would look for that one.
  */
 export async function earlierPictures(
   on: Queries,
@@ -39,10 +43,14 @@ export async function earlierPictures(
        select distinct on (appointment.id, lesion.id, view, polarised)
               appointment.id as appointment, lesion.id as lesion, sop_uid as "sopUid", view, polarised,
               taken_at as "takenAt"
-         from appointment join lesion on lesion.referral = appointment.referral
-         join picture on picture.lesion = lesion.id and picture.referral = appointment.referral
+         from appointment join referral on referral.id = appointment.referral
+         join lesion on lesion.referral = referral.id
+         join patient on patient.id = referral.patient or patient.merged_into = referral.patient
+         join picture on picture.patient = patient.id
+         join lesion before on before.id = picture.lesion
         where appointment.id = any($1::text[]) and picture.appointment <> appointment.id
           and picture.state = 'filed' and taken_at < appointment.slot_at
+          and (before.id = lesion.id or (${isAlike('before', 'lesion')} and ${isOnlyOne('before')} and ${isOnlyOne('lesion')}))
           and not exists (select 1 from visit_record where visit_record.visit = picture.visit
             and record -> 'pictures' @> jsonb_build_array(jsonb_build_object('parcel', picture.parcel, 'verdict', 'retaken')))
         order by appointment.id, lesion.id, view, polarised, taken_at desc, sop_uid) latest
@@ -50,6 +58,18 @@ export async function earlierPictures(
     [appointments],
   );
   return rows.map((row) => ({ ...row, takenAt: row.takenAt.toISOString() }));
+}
+
+/** Two lesions in the words of their letters; without regard to case and to the kind and number of spaces, as ingest does. */
+function isAlike(one: string, other: string): string {
+  const words = (lesion: string) => `lower(btrim(regexp_replace(${lesion}.site, '\\s+', ' ', 'g')))`;
+  return `(${words(one)} = ${words(other)} and ${one}.side is not distinct from ${other}.side
+            and ${one}.site_code is not distinct from ${other}.site_code)`;
+}
+
+function isOnlyOne(lesion: string): string {
+  return `not exists (select 1 from lesion twin where twin.referral = ${lesion}.referral and twin.id <> ${lesion}.id
+            and ${isAlike('twin', lesion)})`;
 }
 
 /** JPEG qualities and sides that are tried, best first; the last ones make a picture small whatever it shows. */

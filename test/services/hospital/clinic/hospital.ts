@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import fastify from 'fastify';
 import { type Bookings, bookings } from '../../../../services/hospital/clinic/booking.ts';
-import { readFonts } from '../../../../services/hospital/clinic/invitation/document.ts';
-import { letters } from '../../../../services/hospital/clinic/invitation/letters.ts';
+import { type Letters, letters } from '../../../../services/hospital/clinic/invitation/letters.ts';
 import { messages } from '../../../../services/hospital/clinic/messages.ts';
 import { isRefusal } from '../../../../services/hospital/clinic/refusal.ts';
 import { clinicRoutes } from '../../../../services/hospital/clinic/routes.ts';
@@ -12,6 +11,7 @@ import { slotsOf } from '../../../../services/hospital/clinic/slots.ts';
 import type { Database } from '../../../../services/hospital/database/api.ts';
 import type { Gate, Staff } from '../../../../services/hospital/identity/api.ts';
 import type { StationId } from '../../../../services/wire/ids.ts';
+import { plainFonts } from './plain-fonts.ts';
 
 export const coordinator: Staff = { subject: 'c-1', name: 'Ines Marlow', roles: ['coordinator'] };
 export const publicUrl = 'https://skin.hospital.invalid';
@@ -31,7 +31,7 @@ export const histon = {
   stations: ['histon-1' as StationId],
 };
 
-const fonts = readFonts();
+const fonts = plainFonts();
 /** As many invented NHS numbers as a test may want, each with its check digit. */
 let people = 0;
 export function nextNhsNumber(): string {
@@ -43,6 +43,9 @@ export function nextNhsNumber(): string {
     if (check < 10) return `${nine}${check}`;
   }
 }
+
+/** For tests about a clinic's lists, with more patients than anybody wants to draw letters for. */
+export const unwritten: Letters = { write: async () => {} };
 
 export interface Invented {
   readonly familyName?: string;
@@ -58,7 +61,11 @@ export interface Invented {
 
 export async function smallHospital(
   database: Database,
-  { byEmail = false, now = new Date('2026-11-22T12:00:00Z') } = {},
+  {
+    byEmail = false,
+    now = new Date('2026-11-22T12:00:00Z'),
+    letters: its = letters({ head, publicUrl, byEmail, fonts }),
+  }: { byEmail?: boolean; now?: Date; letters?: Letters } = {},
 ) {
   let time = now;
   let changes = 0;
@@ -69,7 +76,7 @@ export async function smallHospital(
     changed: () => {
       changes += 1;
     },
-    letters: letters({ head, publicUrl, byEmail, fonts }),
+    letters: its,
   };
   const clinics = sessions(deps);
   const booking = bookings(deps);

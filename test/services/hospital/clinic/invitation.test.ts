@@ -9,7 +9,7 @@ import * as assert from 'uvu/assert';
 import { drawLetter, readFonts } from '../../../../services/hospital/clinic/invitation/document.ts';
 import { emailText, subjects } from '../../../../services/hospital/clinic/invitation/email.ts';
 import { type LetterFacts, letterOf } from '../../../../services/hospital/clinic/invitation/letter.ts';
-import { temporaryFolder } from '../../../support/clinic.ts';
+import { temporaryFolder } from '../../../support/places.ts';
 import { head, histon } from './hospital.ts';
 
 const test = suite('invitation');

@@ -7,9 +7,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { attemptsMax, backOffMs, leaseMs, mailQueue } from '../../../../services/hospital/clinic/mail/queue.ts';
 import { smtpMailer } from '../../../../services/hospital/clinic/mail/smtp.ts';
-import { freePort } from '../../../support/clinic.ts';
 import { databases } from '../../../support/databases.ts';
 import { silent } from '../../../support/hospital.ts';
+import { freePort } from '../../../support/places.ts';
 import { coordinator, type SmallHospital, smallHospital } from './hospital.ts';
 
 interface Received {

@@ -8,11 +8,11 @@ import {
   modalityWorklist,
   writeModalityWorklist,
 } from '../../../../services/hospital/clinic/worklist/modality-worklist.ts';
-import { temporaryFolder } from '../../../support/clinic.ts';
 import { databases } from '../../../support/databases.ts';
 import { silent } from '../../../support/hospital.ts';
 import { startOrthanc } from '../../../support/orthanc.ts';
 import { inOwnNetwork } from '../../../support/own-network.ts';
+import { temporaryFolder } from '../../../support/places.ts';
 import { coordinator, slotAt, smallHospital } from './hospital.ts';
 
 inOwnNetwork();

@@ -9,7 +9,7 @@ import { keyIdOf } from '../../../../services/wire/signing.ts';
 import { openWorklist, type SealedWorklist, type Worklist } from '../../../../services/wire/worklist.ts';
 import type { Engine } from '../../../support/databases.ts';
 import { silent } from '../../../support/hospital.ts';
-import { coordinator, type SmallHospital, smallHospital } from './hospital.ts';
+import { coordinator, type SmallHospital, smallHospital, unwritten } from './hospital.ts';
 
 const keys = generateKeyPairSync('ed25519');
 export const signer = { id: keyIdOf(keys.publicKey), privateKey: keys.privateKey };
@@ -25,7 +25,7 @@ export async function twoStations(
   work: (hospital: SmallHospital, broker: Awaited<ReturnType<typeof pretendBroker>>) => Promise<void>,
 ): Promise<void> {
   const database = await engine.open();
-  const hospital = await smallHospital(database);
+  const hospital = await smallHospital(database, { letters: unwritten });
   await hospital.clinics.saveSite(
     { id: 'ely', name: 'Ely', address: ['Ely'], directions: '', parking: '', stations: [ely] },
     coordinator,

@@ -1,7 +1,7 @@
 /** The invented clinic day, and the invented photographers who may sign in for it. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readFonts } from '../../../../services/hospital/clinic/invitation/document.ts';
+import type { Archive } from '../../../../services/hospital/archive/api.ts';
 import { letters } from '../../../../services/hospital/clinic/invitation/letters.ts';
 import { demonstrationStation, newcomers, people } from '../../../../services/hospital/demonstration/people.ts';
 import { photographers } from '../../../../services/hospital/demonstration/photographers.ts';
@@ -11,7 +11,9 @@ import { likeness } from '../../../../services/wire/look-alike.ts';
 import { nhsNumber } from '../../../../services/wire/patient.ts';
 import { badgeCode, isSecret, pin, secretHash } from '../../../../services/wire/staff.ts';
 import { databases } from '../../../support/databases.ts';
+import { benchOn } from '../../../support/filing.ts';
 import { silent } from '../../../support/hospital.ts';
+import { plainFonts } from '../clinic/plain-fonts.ts';
 
 const everybody = [...people, ...newcomers];
 const invented = suite('the invented people');
@@ -46,22 +48,45 @@ invented.run();
 for (const engine of databases) {
   const test = suite(`the demonstration’s day on ${engine.name}`);
 
-  test('photographers can sign in, twenty are booked, and a second start changes nothing of it', async () => {
+  test('photographers can sign in, twenty are booked, one was here before; what was interrupted goes on, and another start changes nothing', async () => {
     const database = await engine.open();
-    const start = async () => {
+    const bench = benchOn(database);
+    const start = async (archive: Archive = bench.archive) => {
       const head = { hospital: 'Fen', department: 'Skin', address: ['1 Road'], telephone: '01632 960 123' };
       const stop = keepDemonstration({
         database,
         station: demonstrationStation,
         form: readForm(),
-        letters: letters({ head, publicUrl: 'http://127.0.0.1:7080', byEmail: false, fonts: readFonts() }),
+        filing: { ...bench, archive },
+        letters: letters({ head, publicUrl: 'http://127.0.0.1:7080', byEmail: false, fonts: plainFonts() }),
         changed: () => {},
         now: () => new Date('2026-11-22T10:00:00Z'),
         log: silent,
       });
       await stop();
     };
+    let filed = 0;
+    const file: Archive['file'] = (...picture) => {
+      filed += 1;
+      return filed > 2 ? Promise.reject(new Error('the power is gone')) : bench.archive.file(...picture);
+    };
+    await start({ ...bench.archive, file });
+    assert.is(bench.archive.objects.size, 2);
     await start();
+    const earlier = () =>
+      database.query(
+        `select referral.state, clock_stopped_on is null as runs, view, polarised, picture.state as filed,
+                visit_record.state as record, record -> 'pictures' @> jsonb_build_array(jsonb_build_object('parcel', picture.parcel)) as listed
+           from picture join referral on referral.id = picture.referral join visit_record on visit_record.visit = picture.visit
+          order by taken_at`,
+      );
+    const whole = { state: 'closed', runs: false, filed: 'filed', record: 'matched', listed: true };
+    assert.equal(await earlier(), [
+      { ...whole, view: 'locating', polarised: false },
+      { ...whole, view: 'close-up', polarised: false },
+      { ...whole, view: 'dermoscopic', polarised: false },
+      { ...whole, view: 'dermoscopic', polarised: true },
+    ]);
     const staff = () =>
       database.query<{ id: string; name: string; pin: unknown; badge: unknown }>(
         'select id, name, pin, badge from station_staff where active order by name desc',
@@ -84,6 +109,8 @@ for (const engine of databases) {
     await start();
     assert.equal(await booked(), [{ booked: people.length }]);
     assert.equal(await staff(), first.slice(1));
+    assert.is((await earlier()).length, 4);
+    assert.equal(await database.query(`select parcel from reconciliation`), []);
     await database.close();
   });
 
