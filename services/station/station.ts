@@ -99,10 +99,9 @@ export function startStation(options: StationOptions): Station {
     happen({ kind: 'tick', now: momentOf() });
     if (!closed) alarm.follow(nextTickMs(state));
   });
-
   const keep = keeping(identity.station, journal.found?.kept, outbox);
   let state: State = keep.first;
-  const shelf = pictureShelf(state);
+  const shelf = pictureShelf(state, journal.copies.found());
   const today = todayOf(clinic, happen, log);
   const courier = startCourier({
     broker: options.broker,
@@ -138,9 +137,9 @@ export function startStation(options: StationOptions): Station {
   journal.from(() => ({ kept: keep.kept(), papers: papers.pending() }));
 
   function view(): View {
-    const { at, atMs } = momentOf();
+    const { epochMs, atMs } = momentOf();
     const around = {
-      at,
+      epochMs,
       cameraFacts: parts.camera.facts(),
       cameraAdvice: parts.camera.advice(),
       pedal: options.pedalWorks.get() ? 'works' : 'missing',
@@ -174,6 +173,7 @@ export function startStation(options: StationOptions): Station {
     }
     shelf.follow(state);
     tellView();
+    journal.copies.follow(shelf.saved());
     live.follow(state.stage);
     alarm.follow(nextTickMs(state));
   }
@@ -199,6 +199,7 @@ export function startStation(options: StationOptions): Station {
 
   function housekeep(): void {
     today.look();
+    journal.copies.follow(shelf.saved());
     const disk = diskState(outbox.look());
     if (disk !== state.disk) happen({ kind: 'disk', disk, now: momentOf() });
     if (disk === 'failed') return;
@@ -221,7 +222,7 @@ export function startStation(options: StationOptions): Station {
 
   return {
     view,
-    patient: () => patientFrameOf(state, hospital(), momentOf().at),
+    patient: () => patientFrameOf(state, hospital(), momentOf().epochMs),
     onView: views.add,
     onPicture: shelf.onPicture,
     pictures: shelf.all,
@@ -241,9 +242,8 @@ export function startStation(options: StationOptions): Station {
       closed = true;
       alarm.follow(undefined);
       live.follow(undefined);
-      await journal.written();
+      await Promise.all([journal.written(), journal.copies.settled(), assessor.close(), letters.close()]);
       await Promise.all([courier.close(), parts.camera.close(), parts.pedal.close(), parts.light.close()]);
-      await Promise.all([assessor.close(), letters.close()]);
       outbox.close();
     },
   };

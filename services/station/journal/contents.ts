@@ -29,7 +29,7 @@ const kept: z.ZodType<Kept> = z.object({
     z.object({
       who: z.union([staffId, z.literal('badge')]),
       failed: z.int(),
-      waitUntil: orUndefined(moment),
+      waitUntilEpochMs: orUndefined(z.number()),
     }),
   ),
 });

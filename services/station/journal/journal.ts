@@ -12,6 +12,7 @@ import { identityToRecipient } from 'age-encryption';
 import type { Logger } from 'pino';
 import { replaceDurably } from '../../disk/durable.ts';
 import { openBytes, sealBytes } from '../../wire/sealing.ts';
+import { copiesFolder, type KeptCopies, openKeptCopies } from '../pictures/kept-copies.ts';
 import { type JournalContents, journalContents } from './contents.ts';
 import { removeDrafts } from './drafts.ts';
 
@@ -40,6 +41,8 @@ export interface JournalOptions {
 /** The contents come from whoever calls `from`, as late as possible: one write then holds everything until then. */
 export interface JournalWriter extends Journal {
   from(contents: () => JournalContents): void;
+  /** Beside it: small copies of the open visit's pictures. */
+  readonly copies: KeptCopies;
 }
 
 export async function openJournal({ file, identities, log }: JournalOptions): Promise<JournalWriter> {
@@ -49,6 +52,11 @@ export async function openJournal({ file, identities, log }: JournalOptions): Pr
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   await removeDrafts(file);
   const found = await read();
+  const copies = await openKeptCopies({
+    folder: copiesFolder(file),
+    ...{ recipient, identities, log },
+    visit: found?.kept.visit,
+  });
   let contents: (() => JournalContents) | undefined;
   /** How often the contents have changed, and how much of that the disk has. */
   let changes = 0;
@@ -98,6 +106,7 @@ export async function openJournal({ file, identities, log }: JournalOptions): Pr
 
   return {
     found,
+    copies,
     from(ask) {
       contents = ask;
     },

@@ -1,6 +1,6 @@
 /**
  * What pages may see of pictures: the reduced copy of the one just taken, thumbnails of the visit's, earlier ones of its
- * lesions. In memory, and only of the open visit. Behind a lock, while the patient has the screen, and until it is certain
+ * lesions. In memory, and only of the open visit; `kept-copies.ts` holds its thumbnails over a restart. Behind a lock, while the patient has the screen, and until it is certain
  * again who the patient is, nobody is sent any; the end of the visit lets go of all.
  */
 import type { Stop } from '../../../device/ports.ts';
@@ -9,6 +9,7 @@ import type { WorklistLesion } from '../../wire/worklist.ts';
 import type { Shot } from '../api/picture.ts';
 import type { OpenVisit, Stage, State } from '../core/visit.ts';
 import { listeners } from '../listeners.ts';
+import { type Copies, copied } from './kept-copies.ts';
 
 export type PictureMessage =
   | { readonly kind: 'taken'; readonly jpeg: Uint8Array }
@@ -23,17 +24,25 @@ export interface PictureShelf {
   /** What a page that comes now has to be sent; nothing while nobody may see a picture. */
   all(): readonly PictureMessage[];
   /** A new picture of this visit; left out where the visit has ended meanwhile. */
-  put(visit: VisitId, picture: PictureMessage): void;
+  put(visit: VisitId, picture: Exclude<PictureMessage, { kind: 'earlier' }>): void;
   /** The state has changed. */
   follow(shown: Shown): void;
+  /** Thumbnails of the open visit's pictures that are saved: what may be kept over a restart. */
+  saved(): Copies;
   forget(): void;
 }
 
-export function pictureShelf(first: Shown): PictureShelf {
+type Thumbnail = Extract<PictureMessage, { kind: 'thumbnail' }>;
+
+/** `kept`: thumbnails of the visit that is open from the start. */
+export function pictureShelf(first: Shown, kept: Copies = new Map()): PictureShelf {
   const told = listeners<PictureMessage>();
   let shown = first;
   let taken: PictureMessage | undefined;
-  let thumbnails: readonly PictureMessage[] = [];
+  let thumbnails: readonly Thumbnail[] = copied(visitOf(first.stage)).flatMap((id) => {
+    const jpeg = kept.get(id);
+    return jpeg === undefined ? [] : [{ kind: 'thumbnail', id, jpeg }];
+  });
 
   function forget(): void {
     taken = undefined;
@@ -51,18 +60,24 @@ export function pictureShelf(first: Shown): PictureShelf {
     all,
     put(visit, picture) {
       if (visitOf(shown.stage)?.id !== visit) return;
-      if (picture.kind !== 'taken') thumbnails = [...thumbnails, picture];
+      if (picture.kind === 'thumbnail') thumbnails = [...thumbnails, picture];
       else if (shown.stage.kind !== 'locked') taken = picture;
       const seen = picture.kind === 'taken' ? mayBeSeen(shown.stage) : isCertain(shown.stage);
       if (seen) told.tell(picture);
     },
     follow(next) {
-      const before = shown.stage;
+      const { stage: before, list } = shown;
       shown = next;
       const visit = visitOf(next.stage);
       if (visit?.id !== visitOf(before)?.id) forget();
       if (next.stage.kind === 'locked') taken = undefined;
-      if (isCertain(next.stage) && !isCertain(before)) for (const picture of all()) told.tell(picture);
+      if (!isCertain(next.stage)) return;
+      const anew = next.list === list ? [] : earlierIn(next); // a newer list may have other pictures of the same lesions
+      for (const picture of isCertain(before) ? anew : all()) told.tell(picture);
+    },
+    saved() {
+      const ids = new Set(copied(visitOf(shown.stage)));
+      return new Map(thumbnails.flatMap(({ id, jpeg }) => (ids.has(id) ? [[id, jpeg] as const] : [])));
     },
     forget,
   };

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { DayList, OpenVisit, Stage } from '../../../../services/station/core/visit.ts';
+import type { DayList, Stage } from '../../../../services/station/core/visit.ts';
 import { demonstrationClinic, demonstrationStaff } from '../../../../services/station/demonstration.ts';
 import { pictureBytes } from '../../../../services/station/kiosk/picture-bytes.ts';
 import {
@@ -12,36 +12,11 @@ import {
   wantsLiveView,
 } from '../../../../services/station/pictures/shelf.ts';
 import type { LesionId, ParcelId, VisitId } from '../../../../services/wire/ids.ts';
+import { openVisitOf } from './open-visit.ts';
 
 const test = suite('picture shelf');
 const staff = demonstrationStaff;
 const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xd9]);
-
-function openVisit(): OpenVisit {
-  const [appointment] = demonstrationClinic;
-  if (appointment === undefined) throw new Error('the demonstration has patients');
-  return {
-    id: randomUUID() as unknown as VisitId,
-    appointment,
-    opened: 'list',
-    openedAt: '2026-11-22T09:31:07.250Z',
-    staff: [staff],
-    confirmed: [],
-    lookAlikes: [],
-    lookAlikeSettled: true,
-    wrongBirthdays: 0,
-    frame: 'not-taken',
-    frameProblem: undefined,
-    questionnaire: { how: 'not-asked' },
-    exclusions: undefined,
-    exclusionsWhy: undefined,
-    consent: [],
-    pictures: [],
-    cannot: [],
-    wishes: [],
-    note: '',
-  };
-}
 
 const earlier = (['close-up', 'dermoscopic'] as const).map((view) => ({
   view,
@@ -57,12 +32,16 @@ const list: DayList = {
   madeAt: undefined,
   sheets: [],
 };
-const visit = openVisit();
+const visit = openVisitOf();
 const locked: Stage = { kind: 'locked', visit, back: 'choosing' };
 const identify: Stage = { kind: 'identify', staff, visit, step: 'frame', again: false, back: 'questionnaire' };
 const choosing: Stage = { kind: 'choosing', staff, visit };
 const patient: Stage = { kind: 'patient', staff, visit, language: 'en', answered: false };
-const small: PictureMessage = { kind: 'thumbnail', id: randomUUID() as unknown as ParcelId, jpeg };
+const small: Extract<PictureMessage, { kind: 'thumbnail' }> = {
+  kind: 'thumbnail',
+  id: randomUUID() as unknown as ParcelId,
+  jpeg,
+};
 
 const at = (stage: Stage): Shown => ({ stage, list });
 const elsewhere = randomUUID() as unknown as VisitId;
@@ -80,6 +59,23 @@ test('earlier pictures come once it is certain who the patient is, and not befor
   );
   shelf.follow(at({ kind: 'consent', staff, visit }));
   assert.is(told.length, 2, 'once');
+});
+
+test('a newer list’s earlier pictures are told in the middle of the visit, and those that it has no more are not', () => {
+  const shelf = pictureShelf(at({ kind: 'clinic', staff }));
+  shelf.follow(at(choosing));
+  const told: PictureMessage[] = [];
+  shelf.onPicture((picture) => told.push(picture));
+  const appointments = list.appointments.map((one) => ({
+    ...one,
+    lesions: one.lesions.map((lesion) => ({ ...lesion, earlier: earlier.slice(1) })),
+  }));
+  const newer = { ...list, appointments };
+  shelf.follow({ stage: choosing, list: newer });
+  shelf.follow({ stage: { kind: 'consent', staff, visit }, list: newer });
+  const names = (pictures: readonly PictureMessage[]) => pictures.map((one) => one.kind === 'earlier' && one.shot);
+  assert.equal(names(told), ['dermoscopic-polarised'], 'once');
+  assert.equal(names(shelf.all()), ['dermoscopic-polarised']);
 });
 
 test('behind a lock nobody is sent a picture; once it is certain again who is here, the strip is whole', () => {
