@@ -8,6 +8,13 @@ import { PGlite, type Transaction, types } from '@electric-sql/pglite';
 import type { Database, Param, Queries } from './api.ts';
 import { bigintOf, retried } from './rules.ts';
 
+/**
+ * A small site's record fits in less than a server's memory and log, and the engine fills all of it with zeros at every start.
+ * The log's size is that of a new database; one that is there keeps its own.
+ */
+const memory = ['-c', 'shared_buffers=16MB'];
+const log = ['--wal-segsize=1'];
+
 export interface EmbeddedOptions {
   /** Where its files are; in memory without one. One process at a time. */
   readonly folder?: string;
@@ -24,6 +31,8 @@ export async function openEmbedded({ folder, snapshot }: EmbeddedOptions = {}): 
   const engine = await PGlite.create({
     ...(folder === undefined ? {} : { dataDir: folder }),
     ...(snapshot === undefined ? {} : { loadDataDir: snapshot }),
+    startParams: [...PGlite.defaultStartParams, ...memory],
+    initDbStartParams: log,
     // the engine's own way with bytes takes ten seconds for a letter of 20 MB
     serializers: { [types.BYTEA]: (bytes: Uint8Array) => `\\x${bufferOf(bytes).toString('hex')}` },
     parsers: {
