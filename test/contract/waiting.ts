@@ -38,3 +38,18 @@ export async function status<S>(
   if (camera.status() === wanted) return;
   await next(`status ${String(wanted)}`, camera.onStatus, limitMs, (status) => status === wanted);
 }
+
+/**
+ * True when `answer` is not there `limitMs` from now. A timer tells, and not the clock: of two timers that a busy machine held
+ * up the earlier one comes first, so that an answer which a deadline in this process gives in time is never taken for late.
+ */
+export function isOverdue(answer: Promise<unknown>, limitMs: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(true), limitMs);
+    answer
+      .then(() => resolve(false), reject)
+      .finally(() => {
+        clearTimeout(timer);
+      });
+  });
+}

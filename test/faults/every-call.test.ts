@@ -20,6 +20,7 @@ import { newSigner } from '../support/hospital.ts';
 import { station } from '../support/invented.ts';
 import { type PostgresServer, postgresServer } from '../support/postgres.ts';
 import { seedClinics, seedVisit } from '../support/seeded.ts';
+import { keepCompiled } from './compiled.ts';
 
 const root = temporaryFolder('every-call');
 const here = import.meta.dirname;
@@ -54,8 +55,10 @@ function runKilled(program: string, args: readonly string[], call: string, nth: 
   return { printed: ran.stdout, killed: /killed by SIGKILL/.test(readFileSync(log, 'utf8')) };
 }
 
+keepCompiled();
 const prepared = join(root.path, 'prepared');
 execFileSync(process.execPath, [fileOne, prepared, '--prepare']);
+execFileSync(process.execPath, [keepOne, join(root.path, 'not-killed')]); // Node has written what it keeps
 
 const test = suite('SIGKILL at every durable call');
 
@@ -92,12 +95,16 @@ let first: Database;
 test.before(async () => {
   server = await postgresServer();
   first = openPostgres(server.url('postgres'));
-  await first.query('create database clinic');
+  await first.query('create database clinic template empty');
   const clinic = openPostgres(server.url('clinic'));
   await migrate(clinic);
   await seedClinics(clinic);
   await seedVisit(clinic);
   await clinic.close();
+  const folder = join(root.path, 'file-not-killed');
+  cpSync(prepared, folder, { recursive: true });
+  await first.query('create database not_killed template clinic');
+  assert.match(run([folder, server.url('not_killed')]), 'RECEIPT');
 });
 
 /** What the others leave is told by these three; the long run dies at all of them. */

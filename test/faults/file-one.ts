@@ -7,6 +7,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID } fr
 import { mkdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
+import { pino } from 'pino';
 import sharp from 'sharp';
 import { openAside } from '../../services/hospital/archive/aside.ts';
 import { openDicomFolder } from '../../services/hospital/archive/dicom-folder.ts';
@@ -20,7 +21,7 @@ import { stationAnswers } from '../../services/hospital/questionnaire/at-station
 import { readForm } from '../../services/hospital/questionnaire/form.ts';
 import type { WorkerId } from '../../services/wire/ids.ts';
 import { chunkBytes } from '../../services/wire/limits.ts';
-import { chunkCount, type SignedManifest } from '../../services/wire/manifest.ts';
+import { chunkCount, chunkRange, type SignedManifest } from '../../services/wire/manifest.ts';
 import { sealParcel } from '../../services/wire/parcel.ts';
 import {
   hashOf,
@@ -30,10 +31,10 @@ import {
   recipientId,
   signDocument,
 } from '../../services/wire/signing.ts';
-import { chunkOf, silent } from '../support/hospital.ts';
 import { captureOf, station } from '../support/invented.ts';
 
 const [folder = '', database = ''] = process.argv.slice(2);
+const silent = pino({ level: 'silent' });
 if (database === '--prepare') await prepare();
 else await file();
 
@@ -102,7 +103,8 @@ async function file(): Promise<void> {
   const letter = offer as SignedManifest;
   await worker.offered(station, letter);
   for (let index = 0; index < chunkCount(letter.document); index++) {
-    await worker.chunk(station, letter.document.parcel, index, chunkOf(sealed, letter, index));
+    const { start, length } = chunkRange(letter.document, index);
+    await worker.chunk(station, letter.document.parcel, index, sealed.subarray(start, start + length));
   }
   await worker.close();
   await deps.database.close();

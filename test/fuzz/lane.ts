@@ -12,17 +12,19 @@ import { photoFrom } from '../../device/camera/photo.ts';
 import type { Outcome, Place, Work } from '../../device/camera/protocol.ts';
 import { startWorker, type WorkerProcess } from '../../device/camera/worker-process.ts';
 import type { CameraFacts, Photo } from '../../device/ports.ts';
+import { isOverdue } from '../contract/waiting.ts';
 import { peakMbOf } from './gauges.ts';
 import type { Draw } from './hostile/draw.ts';
 
 /** The library itself gives up after 7.5 s; a hostile camera that stalls has closed long before this. */
-const deadlineMs = 1500;
-/** An answer may be late by what a busy machine takes. */
+const deadlineMs = 4000;
+/** The first answer of a worker comes when its Node is up, which on a busy machine takes a while. */
+const startDeadlineMs = 30_000;
 const settleSlackMs = 1000;
 const stepsMax = 20;
 const troublesMax = 6;
 /** Each conversation leaves two connections and some memory behind in the worker. */
-const conversationsWithOne = 15;
+const conversationsWithOne = 30;
 const peakEveryMs = 100;
 const setup = { shutter: '1/125', aperture: 'f/8', iso: '200' } as const;
 const sights = ['battery', 'shots', 'clock', 'capture-target', 'format', 'shutter', 'iso'] as const;
@@ -93,10 +95,10 @@ type Last = { readonly how: 'gone' | 'late' | 'enough'; readonly work: Work };
 async function driveWorker(worker: WorkerProcess, options: LaneOptions): Promise<Last> {
   const { draw, figures } = options;
   let last: Last = { how: 'enough', work: { kind: 'poll' } };
-  const ask = async (work: Work): Promise<Outcome | undefined> => {
-    const askedAtMs = performance.now();
-    const outcome = await worker.ask(work, deadlineMs);
-    if (performance.now() - askedAtMs > deadlineMs + settleSlackMs) figures.overdue += 1;
+  const ask = async (work: Work, withinMs = deadlineMs): Promise<Outcome | undefined> => {
+    const answer = worker.ask(work, withinMs);
+    if (await isOverdue(answer, withinMs + settleSlackMs)) figures.overdue += 1;
+    const outcome = await answer;
     if (typeof outcome === 'object') return outcome;
     if (outcome === 'late') figures.late += 1;
     last = { how: outcome, work };
@@ -104,13 +106,9 @@ async function driveWorker(worker: WorkerProcess, options: LaneOptions): Promise
   };
 
   for (let conversation = 0; conversation < conversationsWithOne && !options.isOver(); conversation += 1) {
-    const opened = await ask({
-      kind: 'open',
-      address: options.address,
-      model: undefined,
-      serial: undefined,
-      resetFirst: undefined,
-    });
+    const open = { kind: 'open', address: options.address, model: undefined, serial: undefined } as const;
+    const withinMs = conversation === 0 ? startDeadlineMs : deadlineMs;
+    const opened = await ask({ ...open, resetFirst: undefined }, withinMs);
     if (opened === undefined) return last;
     if (opened.kind !== 'opened') continue;
     let troubles = 0;

@@ -7,10 +7,8 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { gphotoCamera } from '../../device/camera/supervisor.ts';
 import { type SimulatedLight, simulatedLight } from '../../device/light/simulated.ts';
 import { type SimulatedPedal, simulatedPedal } from '../../device/pedal/simulated.ts';
-import type { Camera } from '../../device/ports.ts';
 import { provisionDemonstration } from '../../provisioning/demonstration.ts';
 import type { Shot } from '../../services/station/api/picture.ts';
 import type { PictureView, View } from '../../services/station/api/view.ts';
@@ -23,7 +21,8 @@ import { watched } from '../../services/station/listeners.ts';
 import { type Station, startStation } from '../../services/station/station.ts';
 import type { ClinicBook } from '../../services/station/worklist.ts';
 import type { AppointmentId, LesionId } from '../../services/wire/ids.ts';
-import { newDesk, type TestDesk } from '../device/camera/desk.ts';
+import { lent } from '../contract/heard.ts';
+import { borrowedDesk, type TestDesk } from '../device/camera/desk.ts';
 import { withComment } from '../device/camera/pictures.ts';
 import { freePort, temporaryFolder } from './clinic.ts';
 import { silent } from './hospital.ts';
@@ -65,21 +64,21 @@ export interface RigOptions {
 const untilMsMax = 30_000;
 
 export async function stationRig(options: RigOptions = {}): Promise<StationRig> {
-  const own = options.home === undefined ? temporaryFolder('station') : undefined;
-  const home = options.home ?? own?.path ?? '';
-  if (own) await provisionDemonstration(home, name, new Date());
   let letter: Uint8Array | undefined;
   let pictures = 0;
-  const desk = await newDesk({
+  const desk = await borrowedDesk({
     spoil(jpeg) {
       pictures += 1; // no picture is ever the same twice
       return letter === undefined ? jpeg : withComment(letter, `letter ${pictures}`);
     },
   });
+  const own = options.home === undefined ? temporaryFolder('station') : undefined;
+  const home = options.home ?? own?.path ?? '';
+  if (own) await provisionDemonstration(home, name, new Date());
   const clinic = options.clinic ?? demonstrationClinic;
   const kioskPort = await freePort();
   const brokerPort = options.brokerPort ?? (await freePort());
-  let running = await start(desk.camera);
+  let running = await start();
 
   interface Running {
     readonly station: Station;
@@ -88,7 +87,8 @@ export async function stationRig(options: RigOptions = {}): Promise<StationRig> 
     readonly light: SimulatedLight;
   }
 
-  async function start(camera: Camera): Promise<Running> {
+  async function start(): Promise<Running> {
+    const camera = lent(desk.camera); // libgphoto2 and its worker outlive the station
     const [pedal, light] = [simulatedPedal(), simulatedLight()];
     const identity = readIdentity(join(home, 'station', 'identity'));
     const log = options.log ?? silent;
@@ -120,7 +120,7 @@ export async function stationRig(options: RigOptions = {}): Promise<StationRig> 
   async function restartWith(meanwhile: () => void): Promise<void> {
     await stop();
     meanwhile();
-    running = await start(gphotoCamera({ address: desk.simulated.address, home: desk.home, log: () => {} }));
+    running = await start();
   }
 
   return {

@@ -12,8 +12,9 @@ import { onDeskIn, type TestDesk, workers } from './desk.ts';
 const condition = suite('the camera’s settings and condition');
 const onDesk = onDeskIn(condition);
 
-const limitMs = 15_000;
-const openLimitMs = 6000;
+/** Reached only when something is wrong: a busy machine takes its time. */
+const limitMs = 60_000;
+const openLimitMs = 60_000;
 const setup: CameraSetup = { shutter: '1/200', aperture: 'f/16', iso: '400', whiteBalance: 'Daylight' };
 const exposureSettings = ['shutter', 'aperture', 'iso', 'white-balance'] as const;
 
@@ -24,22 +25,29 @@ const advised = ({ camera }: TestDesk, wanted: (advice: CameraAdvice) => boolean
 
 const drift = (advice: CameraAdvice, name: SettingDrift['name']) => advice.settings.find((each) => each.name === name);
 
-/** Which of the settings are not as wished, asked by another program after the driver has gone. */
-async function driftsSeenBy(desk: TestDesk, wished: CameraSetup): Promise<readonly string[]> {
+/** Which of the settings are not as in each of the wishes, asked by another program after the driver has gone. */
+async function driftsSeenBy(
+  desk: TestDesk,
+  ...wishes: readonly CameraSetup[]
+): Promise<readonly (readonly string[])[]> {
   const onlooker = startWorker(join(desk.home, 'onlooker'));
   const { address } = desk.simulated;
   const open = { kind: 'open', address, model: undefined, serial: undefined, resetFirst: undefined } as const;
   await onlooker.ask(open, openLimitMs);
-  const drifts: string[] = [];
-  for (const at of exposureSettings satisfies readonly Sight[]) {
-    const reply = await onlooker.ask({ kind: 'look', at, setup: wished }, openLimitMs);
-    if (typeof reply === 'string' || reply.kind !== 'seen')
-      throw new Error(`the onlooker saw ${JSON.stringify(reply)}`);
-    if (reply.seen.kind === 'setting' && reply.seen.drift !== undefined) drifts.push(at);
+  const all: string[][] = [];
+  for (const setup of wishes) {
+    const drifts: string[] = [];
+    for (const at of exposureSettings satisfies readonly Sight[]) {
+      const reply = await onlooker.ask({ kind: 'look', at, setup }, openLimitMs);
+      if (typeof reply === 'string' || reply.kind !== 'seen')
+        throw new Error(`the onlooker saw ${JSON.stringify(reply)}`);
+      if (reply.seen.kind === 'setting' && reply.seen.drift !== undefined) drifts.push(at);
+    }
+    all.push(drifts);
   }
   onlooker.kill();
   await onlooker.ended;
-  return drifts;
+  return all;
 }
 
 for (const personality of personalityNames) {
@@ -53,8 +61,7 @@ for (const personality of personalityNames) {
         [],
       );
       await desk.camera.close();
-      assert.equal(await driftsSeenBy(desk, setup), []);
-      assert.equal(await driftsSeenBy(desk, { ...setup, iso: '800' }), ['iso']);
+      assert.equal(await driftsSeenBy(desk, setup, { ...setup, iso: '800' }), [[], ['iso']]);
     },
     { personality },
   );
@@ -71,7 +78,7 @@ for (const personality of personalityNames) {
       assert.is(await desk.camera.prepare(setup), 'prepared');
       assert.is(drift(desk.camera.advice(), 'iso'), undefined);
     },
-    { personality, driver: { lookEveryMs: 200 } },
+    { personality, lookEveryMs: 200 },
   );
 
   onDesk(
@@ -100,7 +107,7 @@ onDesk('the exposure is set again when the camera was opened anew', async (desk)
   await status<CameraStatus>(desk.camera, 'failed', limitMs);
   await status<CameraStatus>(desk.camera, 'ready', limitMs);
   await desk.camera.close();
-  assert.equal(await driftsSeenBy(desk, setup), []);
+  assert.equal(await driftsSeenBy(desk, setup), [[]]);
 });
 
 onDesk('a preparation that nobody hears says why, and is made up for', async (desk) => {
@@ -110,7 +117,7 @@ onDesk('a preparation that nobody hears says why, and is made up for', async (de
   await desk.simulated.set('unplugged', false);
   await status<CameraStatus>(desk.camera, 'ready', limitMs);
   await desk.camera.close();
-  assert.equal(await driftsSeenBy(desk, setup), []);
+  assert.equal(await driftsSeenBy(desk, setup), [[]]);
 });
 
 onDesk(
@@ -127,7 +134,7 @@ onDesk(
     await desk.simulated.set('battery-empty', true);
     await advised(desk, ({ batteryPercent }) => batteryPercent === 0);
   },
-  { driver: { lookEveryMs: 200 } },
+  { lookEveryMs: 200 },
 );
 
 condition.run();

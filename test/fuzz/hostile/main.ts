@@ -5,7 +5,7 @@ import { personalityNames } from '../../../device/camera/simulated/makes.ts';
 import { startHostileCamera } from './camera.ts';
 import type { Draw } from './draw.ts';
 import { judge } from './judge.ts';
-import type { Figures, Numbered, Orders, Question, Reply } from './orders.ts';
+import type { CameraOrders, Figures, Numbered, Orders, Question, Reply } from './orders.ts';
 import type { Case } from './spoiling.ts';
 
 /** What an honest camera does at times; lies are then told about that too. */
@@ -34,12 +34,12 @@ const drawn = (width: number, height: number) =>
 const picture = await drawn(800, 600);
 const frame = await drawn(640, 424);
 
-async function honest(draw: Draw) {
+async function honest({ make, script }: CameraOrders, draw: Draw) {
   const camera = await startSimulatedCamera({
-    personality: orders.make ?? draw.one(personalityNames),
+    personality: make ?? draw.one(personalityNames),
     pictures: { take: async () => picture, frame: () => frame, subject: () => undefined },
   });
-  if (orders.script === undefined) {
+  if (script === undefined) {
     if (draw.happens(0.25)) await camera.set(draw.one(oddities), true);
     for (let pictures = draw.number(0, 2); pictures > 0; pictures -= 1) await camera.pressOwnButton();
   }
@@ -52,13 +52,13 @@ const trails: Case[][] = [];
 let cases = 0;
 
 const cameras = await Promise.all(
-  Array.from({ length: orders.cameras }, (_, place) => {
+  orders.map((mine) => {
     const trail: Case[] = [];
     trails.push(trail);
-    const { script } = orders;
+    const { seed, script } = mine;
     return startHostileCamera({
-      seed: orders.seed + place,
-      honest,
+      seed,
+      honest: (draw) => honest(mine, draw),
       onCase(what) {
         cases += 1;
         byStage[what.stage] = (byStage[what.stage] ?? 0) + 1;

@@ -2,10 +2,11 @@
 import type { PersonalityName } from '../../../device/camera/simulated/makes.ts';
 import type { Case, CaseName } from './spoiling.ts';
 
-export interface Orders {
+/** Hostile cameras, each with an honest one behind it. */
+export type Orders = readonly CameraOrders[];
+
+export interface CameraOrders {
   readonly seed: number;
-  /** How many hostile cameras there are, each with an honest one behind it. */
-  readonly cameras: number;
   /** Only this happens, and nothing by chance. */
   readonly script?: readonly ScriptLine[];
   /** Of the honest camera; drawn when not given. */

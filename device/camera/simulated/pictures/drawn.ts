@@ -12,7 +12,7 @@ import { cameraJpeg } from './camera-jpeg.ts';
 import { drawnNotice } from './exif.ts';
 import { type LiveView, liveView } from './live-view.ts';
 import { checkedSight, type Sight, sameSight, usuallyAfter } from './sight.ts';
-import { openStudio } from './studio.ts';
+import { theStudio } from './studio.ts';
 import { newTray } from './tray.ts';
 
 export interface DrawnPicturesOptions {
@@ -46,7 +46,6 @@ const seedMax = 2 ** 31;
 const defaultSerial = '6012345'; // the simulated body's own
 const clockOfSeededCameraMs = Date.UTC(2026, 0, 5, 9, 0, 0); // fixed, as the bytes must repeat
 const betweenPicturesMs = 20_000;
-const easelsMax = 2; // one draws ahead, the other is for somebody who waits
 
 /** A picture before the lens. */
 interface Prepared {
@@ -67,7 +66,7 @@ export async function drawnPictures(options: DrawnPicturesOptions): Promise<Draw
       throw new RangeError(`a drawn picture measures ${sidePxMin} to ${sidePxMax} pixels a side, not ${side}`);
   const seed = options.seed ?? randomInt(seedMax);
   const clockMs = options.seed === undefined ? Date.now() : clockOfSeededCameraMs;
-  const studio = openStudio(easelsMax);
+  const studio = theStudio();
   sharp.concurrency(1); // the other cores belong to the station
   let drawings = 0;
   let taken = 0;

@@ -10,7 +10,7 @@ import type { PictureSource } from '../picture-source.ts';
 import { cameraJpeg } from './camera-jpeg.ts';
 import { drawnNotice } from './exif.ts';
 import { type LiveView, liveView } from './live-view.ts';
-import { openStudio, type Studio } from './studio.ts';
+import { theStudio } from './studio.ts';
 
 export interface LetterOptions {
   /** The same seed holds the letter in the same ways. */
@@ -50,13 +50,12 @@ export function withLetter(pictures: PictureSource, options: LetterOptions): Let
   const { widthPx = 6000, heightPx = 4000, serial = defaultSerial } = options;
   const seed = options.seed ?? randomInt(seedMax);
   const clockMs = options.seed === undefined ? Date.now() : clockOfSeededCameraMs;
-  let studio: Studio | undefined; // a letter is held up rarely: no thread before the first one
   let held: Held | undefined;
   let wishes = 0;
   let number = 0;
 
   async function prepare(code: string): Promise<Prepared> {
-    studio ??= openStudio();
+    const studio = theStudio();
     number += 1;
     const takenAtMs = clockMs + number * betweenPicturesMs;
     const release = studio.hold();

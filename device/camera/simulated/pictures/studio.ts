@@ -1,4 +1,7 @@
-/** Draws pictures on threads of its own, so that the live view and the camera's answers never wait for one. */
+/**
+ * Draws pictures on threads of its own, so that the live view and the camera's answers never wait for one. A process has one
+ * studio for all that it draws: a thread takes a second of the processor before its first stroke.
+ */
 import { Worker } from 'node:worker_threads';
 import type { Drawing } from './drawing/easel.ts';
 import type { LetterOrder } from './drawing/letter/letter.ts';
@@ -20,8 +23,18 @@ interface Easel {
   readonly waiting: { resolve(drawing: Drawing): void; reject(error: Error): void }[];
 }
 
-/** `easelsMax`: threads at most. The first is there at once, another one from when all are busy. */
-export function openStudio(easelsMax = 1): Studio {
+/** One draws ahead, the other is for somebody who waits. */
+const easelsMax = 2;
+
+let ofThisProcess: Studio | undefined;
+
+/** The studio of this process. Its first thread is there from the first call, another one from when that is busy. */
+export function theStudio(): Studio {
+  ofThisProcess ??= openStudio();
+  return ofThisProcess;
+}
+
+function openStudio(): Studio {
   const easels: Easel[] = [];
   let holders = 0;
 

@@ -18,8 +18,6 @@ export function watchLag(): Lag {
   const timer = setInterval(() => {
     const [nowMs, ownNowMs] = [performance.now(), threadMs()];
     wallMsMax = Math.max(wallMsMax, nowMs - atMs - lookEveryMs);
-    if (ownNowMs - ownMs > 40)
-      console.log('lag', Math.round(nowMs), Math.round(ownNowMs - ownMs), Math.round(nowMs - atMs));
     ownMsMax = Math.max(ownMsMax, ownNowMs - ownMs);
     [atMs, ownMs] = [nowMs, ownNowMs];
   }, lookEveryMs);

@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert';
 import type { Command } from '../../../../services/station/api/command.ts';
 import { benchCommand, command, patientCommand } from '../../../../services/station/kiosk/commands.ts';
 import { signatureNumbersMax, thinned, withThinSignature } from '../../../../services/station/kiosk/signature.ts';
+import { siteCharactersMax } from '../../../../services/wire/patient.ts';
 import { signature } from '../../../../services/wire/visit-record.ts';
 
 const test = suite('commands');
@@ -27,6 +28,7 @@ const said: readonly object[] = [
   { kind: 'did-not-attend', appointment: 'A1' },
   { kind: 'this-one', appointment: 'A1' },
   { kind: 'register', patient, lesions: [{ site: 'Shin', side: 'left' }, { site: 'Back', code: '77568009' }] },
+  { kind: 'register', patient, lesions: [{ site: 'x'.repeat(siteCharactersMax), side: 'left' }] },
   { kind: 'wrong-patient', visit: uuid, note: '' },
   { kind: 'wrong-patient', visit: uuid, pictures: [uuid], note: 'Her sister.' },
   { kind: 'identify', name: true, address: false, day: 3, month: 4 },
@@ -59,6 +61,10 @@ for (const [what, wrong] of [
   [
     'an NHS number with a typing error',
     { kind: 'register', patient: { ...patient, nhsNumber: '9990000019' }, lesions: [{ site: 'Shin' }] },
+  ],
+  [
+    'a place in more words than a record takes',
+    { kind: 'register', patient, lesions: [{ site: 'x'.repeat(siteCharactersMax + 1), side: 'left' }] },
   ],
   ['consent that leaves a purpose open', { kind: 'consent', given: { record: true }, how: { kind: 'verbal' } }],
   ['a signature outside its field', { kind: 'consent', given, how: { kind: 'signed', strokes: [[0, 1001]] } }],

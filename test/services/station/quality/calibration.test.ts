@@ -36,14 +36,23 @@ function drawn(seed: number, subject: (typeof drawnSubjects)[number], size: type
   return { ...size, data: draw({ seed, lesionNumber: seed % 10, subject, ...size }).rgb };
 }
 
+/** Three pictures of each view, for every way to spoil them. */
+const views = drawnSubjects.flatMap((subject) =>
+  [1, 5, 14].map((seed) => ({ subject, picture: drawn(seed, subject, small) })),
+);
+
 async function blurred(picture: Pixels, reducedPx: number): Promise<Pixels> {
   const sigma = reducedPx * Math.max(1, picture.widthPx / judgedPx);
   return { ...picture, data: await opened(picture).blur(sigma).raw().toBuffer() };
 }
 
+const deviate = deviates(1);
+const sensorNoise = Float32Array.from({ length: small.widthPx * small.heightPx * 3 }, deviate);
+
 function noisy(picture: Pixels, sigma: number): Pixels {
-  const deviate = deviates(1);
-  return { ...picture, data: Uint8ClampedArray.from(picture.data, (value) => value + sigma * deviate()) };
+  const data = new Uint8ClampedArray(picture.data);
+  for (let i = 0; i < data.length; i++) data[i] = (data[i] ?? 0) + sigma * (sensorNoise[i] ?? 0);
+  return { ...picture, data };
 }
 
 async function told(picture: Pixels, shot: (typeof drawnSubjects)[number]): Promise<Quality> {
@@ -53,13 +62,12 @@ async function told(picture: Pixels, shot: (typeof drawnSubjects)[number]): Prom
   return quality;
 }
 
-/** The advice on each of three pictures of each view. */
+/** The advice on each of these pictures. */
 async function onAll(
   spoil: (picture: Pixels) => Pixels | Promise<Pixels>,
 ): Promise<readonly (readonly QualityAdvice[])[]> {
   const all: (readonly QualityAdvice[])[] = [];
-  for (const subject of drawnSubjects)
-    for (const seed of [1, 5, 14]) all.push((await told(await spoil(drawn(seed, subject, small)), subject)).advice);
+  for (const { subject, picture } of views) all.push((await told(await spoil(picture), subject)).advice);
   return all;
 }
 
