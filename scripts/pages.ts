@@ -30,7 +30,9 @@ const scriptBytesMax = {
   patient: 80_000,
 } as const;
 
-type Page = keyof typeof scriptBytesMax;
+export type Page = keyof typeof scriptBytesMax;
+
+export const allPages = Object.keys(scriptBytesMax) as readonly Page[];
 
 /** Build these pages into this folder, which is emptied first. Throws when one is missing or too large. */
 export async function buildPages(dist: string, pages: readonly Page[]): Promise<void> {
@@ -69,8 +71,6 @@ export async function buildPages(dist: string, pages: readonly Page[]): Promise<
 }
 
 if (import.meta.main) {
-  const pages = (Object.keys(scriptBytesMax) as Page[]).filter((page) =>
-    existsSync(path.join(root, page, 'index.html')),
-  );
+  const pages = allPages.filter((page) => existsSync(path.join(root, page, 'index.html')));
   await buildPages(path.join(root, 'dist'), pages);
 }

@@ -67,7 +67,7 @@ if [ ! -e $template ] || [ -n "$(find services/hospital/database/migrations -new
 fi
 
 # The pages are built once for each state of their sources.
-sources=$(find ui scripts/pages.ts package-lock.json services/*/api.ts services/hospital/*/api.ts -type f -not -path 'ui/dist/*' -exec sha256sum {} + | LC_ALL=C sort -k 2 | sha256sum)
+sources=$(find ui scripts/pages.ts package-lock.json services/wire services/station/api services/hospital/web services/hospital/questionnaire -type f -not -path 'ui/dist/*' -exec sha256sum {} + | LC_ALL=C sort -k 2 | sha256sum)
 if [ "$(cat ui/dist/.built-from 2>/dev/null || true)" != "$sources" ]; then
   echo "setup: building the pages" >&2
   node scripts/pages.ts >&2

@@ -24,7 +24,11 @@ export interface KioskClient {
   close(): void;
 }
 
-export async function connectKiosk(port: number): Promise<KioskClient> {
+/** `live`: takes the live pictures as they come. Without it the station sends one or two, and no more. */
+export async function connectKiosk(
+  port: number,
+  { live = true }: { readonly live?: boolean } = {},
+): Promise<KioskClient> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/kiosk`);
   const followers = new Set<{ see(view: View): void; lost(why: string): void }>();
   let view: View | undefined;
@@ -34,7 +38,7 @@ export async function connectKiosk(port: number): Promise<KioskClient> {
     if (isBinary) {
       if ((data as Buffer)[0] !== liveTag) return;
       frames += 1;
-      socket.send(JSON.stringify({ kind: 'drawn' } satisfies Command)); // nobody looks here
+      if (live) socket.send(JSON.stringify({ kind: 'drawn' } satisfies Command)); // nobody looks here
       return;
     }
     view = JSON.parse(String(data)) as View;

@@ -15,6 +15,8 @@ import type { KioskClient } from './kiosk-client.ts';
 
 /** Longer than the camera's own deadline. */
 export const stageMsMax = 30_000;
+/** After a start the hospital writes the whole day first, and sends it with the names of staff. */
+const dayMsMax = 120_000;
 
 /** The guided set, in the order in which it is taken. */
 export const shots: readonly Shot[] = ['locating', 'close-up', 'dermoscopic', 'dermoscopic-polarised'];
@@ -31,7 +33,7 @@ export interface Photographer {
 export async function signIn(kiosk: KioskClient, { name, pin }: Photographer): Promise<void> {
   const mine = ({ signIn: present }: View) => present?.roster.find((one) => one.name === name);
   const shown = (view: View) => view.stage !== 'locked' || mine(view) !== undefined;
-  const staff = mine(await kiosk.until(`${name} in the list of staff`, shown, stageMsMax));
+  const staff = mine(await kiosk.until(`${name} in the list of staff`, shown, dayMsMax));
   if (staff === undefined) return;
   kiosk.say({ kind: 'sign-in', staff: staff.id, pin });
   const after = await kiosk.until(

@@ -1,8 +1,8 @@
 /** `npm start` and `npm run visit` as their user runs them. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -10,13 +10,16 @@ import { objectsIn } from '../../services/hospital/archive/dicom-folder.ts';
 import { readObject } from '../../services/hospital/dicom/read.ts';
 import { withComment } from '../device/camera/pictures.ts';
 import { freePort, temporaryFolder } from '../support/clinic.ts';
-import { type RunningService, root, run, type ServiceOptions, startAsUser } from '../support/service.ts';
+import { filedBefore, type RunningService, root, run, type ServiceOptions, startAsUser } from '../support/service.ts';
 
 const folder = temporaryFolder('commands');
-const small = ['--camera-size', '1200x800'];
+const small = ['--camera-size', '900x600'];
 const test = suite('commands');
 
 const started: RunningService[] = [];
+/** Where the first one was, and the one that went on there. */
+let again: Pick<RunningService, 'home' | 'kioskPort' | 'brokerPort'>;
+let second: RunningService;
 
 /** Stopped at the end at the latest, also when a test fails before it does so itself. */
 async function start(options: ServiceOptions): Promise<RunningService> {
@@ -25,7 +28,7 @@ async function start(options: ServiceOptions): Promise<RunningService> {
   return service;
 }
 
-function sha256(path: string): string {
+function hashOf(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
@@ -58,7 +61,7 @@ async function visit(service: { kioskPort: number; home: string }, ...args: stri
   return { code: ran.code, told: JSON.parse(ran.output) as Visit };
 }
 
-test('the service starts, files a visit byte for byte, stops without leaving anything running, and goes on where it was', async () => {
+test('the service starts, files a visit byte for byte, and stops without leaving anything running', async () => {
   const home = join(folder.path, 'drawn');
   const first = await start({ home, args: small });
   assert.match(first.printed(), new RegExp(`http://127.0.0.1:${first.kioskPort}/`));
@@ -72,45 +75,56 @@ test('the service starts, files a visit byte for byte, stops without leaving any
   assert.is(new Set(told.pictures.map((picture) => picture.sha256)).size, 3, 'no picture is the same twice');
   assert.is(await first.stop(), 0);
 
-  const { kioskPort, brokerPort } = first;
-  const second = await start({ home, args: small, kioskPort, brokerPort }); // the ports are free again
-  const again = await visit(second, '--pictures', '1');
-  assert.is(again.code, 0, JSON.stringify(again.told));
-  const nobody = await visit(second, '--appointment', 'nobody');
-  assert.is(nobody.code, 1, 'an appointment that is not on the list');
-  assert.match(nobody.told.reason ?? '', /nobody/);
-  assert.is((await objectsIn(join(home, 'hospital', 'archive'))).length, 4);
-  assert.is(await second.stop(), 0);
+  again = { home, kioskPort: first.kioskPort, brokerPort: first.brokerPort };
 });
 
-test('pictures of a folder arrive as they are', async () => {
-  const [home, pictures] = [join(folder.path, 'folder'), join(folder.path, 'pictures')];
+const photographs = join(root, '..', 'shared', 'data', 'pictures');
+const ownPictures = ['a', 'b', 'c'];
+const pictures = join(folder.path, 'pictures');
+
+/** Pictures as a camera makes them, and behind them real photographs where they are. */
+async function fillFolder(): Promise<void> {
   mkdirSync(pictures);
   const jpeg = await sharp({ create: { width: 900, height: 700, channels: 3, background: '#a86' } })
     .jpeg()
     .toBuffer();
-  for (const name of ['a', 'b', 'c']) writeFileSync(join(pictures, `${name}.jpg`), withComment(jpeg, name));
-  const service = await start({ home, environment: { LENTIGO_CAMERA_PICTURES: pictures } });
-  const { told } = await visit(service);
+  for (const name of ownPictures) writeFileSync(join(pictures, `${name}.jpg`), withComment(jpeg, name));
+  if (existsSync(photographs))
+    for (const name of readdirSync(photographs)) symlinkSync(join(photographs, name), join(pictures, `real-${name}`));
+}
+
+test('started again, on the same ports, it goes on where it was; and the pictures of a folder arrive as they are', async () => {
+  await fillFolder();
+  const { home, ...ports } = again;
+  second = await start({ home, ...ports, environment: { LENTIGO_CAMERA_PICTURES: pictures } });
+  const { code, told } = await visit(second);
+  assert.is(code, 0, JSON.stringify(told));
   assert.equal(
     told.pictures.map(({ sha256 }) => sha256),
-    ['a', 'b', 'c'].map((name) => sha256(join(pictures, `${name}.jpg`))),
+    ownPictures.map((name) => hashOf(join(pictures, `${name}.jpg`))),
   );
-  await service.stop();
+  assert.is((await objectsIn(join(home, 'hospital', 'archive'))).length, 6 + filedBefore.size);
+  const nobody = await visit(second, '--appointment', 'nobody');
+  assert.is(nobody.code, 1, 'an appointment that is not on the list');
+  assert.match(nobody.told.reason ?? '', /nobody/);
 });
 
-const photographs = join(root, '..', 'shared', 'data', 'pictures');
-test('real dermoscopy photographs arrive as they are', async () => {
+test('real dermoscopy photographs arrive as they are, and behind the last one the folder begins anew', async () => {
   if (!existsSync(photographs)) {
     console.log('  (skipped: the photographs are not beside this checkout)');
     return;
   }
-  const service = await start({ home: join(folder.path, 'real'), args: ['--camera-pictures', photographs] });
-  const { told } = await visit(service);
-  const real = new Set(readdirSync(photographs).map((name) => sha256(join(photographs, name))));
+  const { told } = await visit(second);
+  const inTurn = [...readdirSync(photographs).sort(), ...ownPictures.map((name) => join(pictures, `${name}.jpg`))];
   assert.is(told.filed, 3);
-  for (const picture of told.pictures) assert.ok(real.has(jpegIn(picture.filed) ?? ''));
-  await service.stop();
+  assert.equal(
+    told.pictures.map(({ filed }) => jpegIn(filed)),
+    inTurn.slice(0, 3).map((path) => hashOf(resolve(photographs, path))),
+  );
+});
+
+test('the second time it stops as well as the first', async () => {
+  assert.is(await second.stop(), 0);
 });
 
 test('without a service a visit says so and ends with 1', async () => {

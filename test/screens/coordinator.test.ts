@@ -80,6 +80,7 @@ test('an appointment is booked into a free time; one that was taken meanwhile is
   );
   await button(/^Book Mon/).click();
   await desk.getByRole('alert').getByText('This time was taken meanwhile').waitFor();
+  await desk.locator('input[type=radio]:checked').first().waitFor({ state: 'detached' }); // the times are read anew
   await desk.unroute('**/api/appointments');
   await desk.getByRole('radio').first().check();
   await button(/^Book Mon/).click();
@@ -97,12 +98,14 @@ test('an appointment is moved, and cancelled with a reason that the patient is t
   await look('referral-move');
   await button(/^Move to/).click();
   await said(/Moved to/);
+  await desk.getByText('Moved to another time').first().waitFor(); // the list is read anew: the new one is the one to cancel
   await button(/^Cancel/).click();
-  await button('Cancel the appointment').click();
+  const cancel = desk.getByRole('button', { name: 'Cancel the appointment', exact: true });
+  await cancel.click();
   await desk.getByText('Write why: the patient is told.').waitFor();
   await look('referral-cancel');
   await desk.getByLabel('Why?').fill('The patient is on holiday.');
-  await button('Cancel the appointment').click();
+  await cancel.click();
   await said('The appointment is cancelled');
 });
 

@@ -2,16 +2,14 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { buildPages } from '../../scripts/pages.ts';
-import { temporaryFolder } from '../support/clinic.ts';
+import { builtPages } from '../support/built-pages.ts';
 import { drawn, troublesOnEveryDisplay } from '../support/every-display.ts';
 import { type FakeStation, fakeStation } from '../support/fake-station.ts';
-import { chromiumArguments, displays, layoutTroubles } from '../support/screen.ts';
+import { chromiumArguments, chromiumProgram, displays, layoutTroubles } from '../support/screen.ts';
 import { measure } from '../support/screen-probe.ts';
 import { viewShown } from '../support/shown.ts';
 
 const stepMsMax = 20_000;
-const folder = temporaryFolder('gallery');
 
 const test = suite('gallery of parts');
 let station: FakeStation;
@@ -32,9 +30,8 @@ async function turnTo(name: string): Promise<void> {
 }
 
 test.before(async () => {
-  await buildPages(folder.path, ['gallery']);
-  station = await fakeStation({ view: viewShown(), pagesFolder: folder.path });
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments });
+  station = await fakeStation({ view: viewShown(), pagesFolder: await builtPages() });
+  browser = await chromium.launch({ executablePath: chromiumProgram, args: chromiumArguments });
   page = await browser.newPage({ viewport: displays[3], hasTouch: true });
   page.setDefaultTimeout(stepMsMax);
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -105,7 +102,6 @@ test('nothing was complained of', () => {
 test.after(async () => {
   await browser.close();
   await station.close();
-  folder.remove();
 });
 
 test.run();

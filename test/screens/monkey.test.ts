@@ -4,8 +4,10 @@
  *
  * `LENTIGO_MONKEY=50000` for the long run; `LENTIGO_SEED` repeats one.
  */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import sharp from 'sharp';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { inventedPhotographer } from '../../scripts/visit/invented-photographer.ts';
@@ -14,6 +16,7 @@ import { agree, identify } from '../../scripts/visit/walk.ts';
 import { photographers } from '../../services/hospital/demonstration/photographers.ts';
 import { chanceOf } from '../support/chance.ts';
 import { temporaryFolder } from '../support/clinic.ts';
+import { handsOf, type MonkeyHands } from '../support/monkey-hands.ts';
 import { chromiumArguments, displays } from '../support/screen.ts';
 import { type RunningService, startAsUser } from '../support/service.ts';
 
@@ -21,26 +24,18 @@ const actions = Number(process.env.LENTIGO_MONKEY ?? 5_000);
 const seed = Number(process.env.LENTIGO_SEED ?? Math.floor(Math.random() * 1e9));
 /** So often somebody who knows the PIN brings the station on, or the monkey would sit before the lock. */
 const keeperEvery = 125;
-/** How many hands it has. */
-const handful = 5;
-const stepMsMax = 20_000;
-const answerMsMax = 3_000;
+/** What it does at once: every deed by itself would wait for the page's next frame. */
+const handful = 25;
+const stepMsMax = 60_000;
 const photographer = inventedPhotographer();
 const [{ badge }] = photographers;
 const folder = temporaryFolder('monkey');
 const [display] = displays;
 
-const keys = [
-  ...['Enter', 'Escape', 'Tab', 'Space', 'Backspace', 'Delete', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown'],
-  ...['F1', 'F3', 'F5', 'F6', 'F7', 'F10', 'F11', 'F12', 'ContextMenu', 'PrintScreen'],
-  ...['Control+a', 'Control+c', 'Control+d', 'Control+f', 'Control+h', 'Control+j', 'Control+l', 'Control+n'],
-  ...['Control+o', 'Control+p', 'Control+s', 'Control+t', 'Control+u', 'Control+w', 'Control+Shift+i'],
-  ...['Alt+ArrowLeft', 'Alt+ArrowRight', 'Alt+Home', 'Alt+d', 'Control+Equal', 'Control+Minus', 'Shift+F10'],
-];
-
 let service: RunningService;
 let browser: Browser;
 let page: Page;
+let hands: MonkeyHands;
 const escapes: string[] = [];
 
 /** The pages of this station, and nothing else; a simulated station has a link to its bench, and somebody comes back from there. */
@@ -53,14 +48,17 @@ function isOurs(address: string): boolean {
   );
 }
 
-/** A page that goes while it is touched takes the answer with it: then the next one has to answer, or it hangs. */
-async function answeredBy(done: Promise<unknown>): Promise<void> {
-  let patience: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    patience = setTimeout(() => resolve('late'), answerMsMax);
-  });
-  if ((await Promise.race([done, late])) === 'late') await page.locator('body').waitFor({ timeout: answerMsMax });
-  clearTimeout(patience);
+/** What the camera takes is not the monkey's concern: a folder of small pictures costs less than drawn ones. */
+async function smallPictures(): Promise<string> {
+  const pictures = join(folder.path, 'pictures');
+  mkdirSync(pictures);
+  for (const background of ['#a86', '#86a', '#6a8']) {
+    const jpeg = await sharp({ create: { width: 800, height: 600, channels: 3, background } })
+      .jpeg()
+      .toBuffer();
+    writeFileSync(join(pictures, `${background.slice(1)}.jpg`), jpeg);
+  }
+  return pictures;
 }
 
 const test = suite('monkey');
@@ -68,7 +66,7 @@ const test = suite('monkey');
 test.before(async () => {
   service = await startAsUser({
     home: join(folder.path, 'home'),
-    args: ['--camera-size', '1200x800'],
+    args: ['--camera-pictures', await smallPictures()],
     environment: { LENTIGO_LOG: 'silent' },
   });
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: [...chromiumArguments] });
@@ -84,6 +82,7 @@ test.before(async () => {
     if (!isOurs(frame.url())) escapes.push(`another page: ${frame.url()}`);
   });
   await page.goto(`http://127.0.0.1:${service.kioskPort}/`);
+  hands = await handsOf(page, display, chanceOf(seed));
 });
 
 /** With a badge: the monkey's tries at a PIN may have made that name wait. It also takes the screen back from a patient. */
@@ -113,40 +112,11 @@ async function keeper(kiosk: KioskClient): Promise<void> {
 }
 
 test(`${actions.toLocaleString('en-GB')} touches, keys and gestures (seed ${seed}): it stays in the page, and nothing of the browser opens`, async () => {
-  const chance = chanceOf(seed);
-  const pick = <T>(of: readonly T[]): T => {
-    const found = of[Math.floor(chance() * of.length)];
-    if (found === undefined) throw new Error('there is something to pick from');
-    return found;
-  };
-  const x = () => Math.floor(chance() * display.width);
-  const y = () => Math.floor(chance() * display.height);
-  const deeds: readonly (() => Promise<unknown>)[] = [
-    () => page.mouse.click(x(), y()),
-    () => page.mouse.click(x(), y()),
-    () => page.touchscreen.tap(x(), y()),
-    () => page.touchscreen.tap(x(), y()),
-    () => page.mouse.click(x(), y(), { button: 'right' }),
-    () => page.mouse.click(x(), y(), { button: 'middle' }),
-    () => page.mouse.dblclick(x(), y()),
-    () => page.mouse.wheel(x() - display.width / 2, y() - display.height / 2),
-    async () => {
-      await page.mouse.move(x(), y());
-      await page.mouse.down();
-      await page.mouse.move(x(), y(), { steps: 3 });
-      await page.mouse.up();
-    },
-    () => page.keyboard.press(pick(keys)),
-    () => page.keyboard.press(pick(keys)),
-    () => page.keyboard.type(pick(['7', '42', 'Smith', '\'"><script>', '00-AAAA', 'javascript:alert(1)', 'é'])),
-  ];
-  const kiosk = await connectKiosk(service.kioskPort);
+  const kiosk = await connectKiosk(service.kioskPort, { live: false });
   for (let count = 0; count < actions; count += handful) {
     if (count % keeperEvery === 0) await keeper(kiosk);
     if (page.url().endsWith('/bench/')) await page.goto(`http://127.0.0.1:${service.kioskPort}/`);
-    // several at once, as a monkey does: every one by itself would wait for the next frame
-    const done = Promise.all(Array.from({ length: Math.min(handful, actions - count) }, () => pick(deeds)()));
-    await answeredBy(done);
+    await hands.play(Math.min(handful, actions - count));
     assert.equal(escapes, [], `seed ${seed}, after ${count + handful} actions`);
   }
   await showBadge(kiosk);

@@ -5,24 +5,22 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { build } from 'vite';
 import type { Database } from '../../services/hospital/database/api.ts';
 import { secretHash } from '../../services/hospital/questionnaire/answering.ts';
 import { readForm } from '../../services/hospital/questionnaire/form.ts';
 import { questionnaireRoutes } from '../../services/hospital/questionnaire/routes.ts';
 import { bookedAt, type Filled, fill, slotAt } from '../services/hospital/outbound/filled.ts';
-import { temporaryFolder } from '../support/clinic.ts';
+import { axeTroubles } from '../support/axe.ts';
+import { builtPages } from '../support/built-pages.ts';
 import { emptyDatabase } from '../support/databases.ts';
-import { chromiumArguments } from '../support/screen.ts';
+import { chromiumArguments, chromiumProgram } from '../support/screen.ts';
 
 const shots = process.env.LENTIGO_SCREENSHOTS;
 if (shots !== undefined) mkdirSync(shots, { recursive: true });
-const folder = temporaryFolder('patient-page');
 const stepMsMax = 20_000;
 const telephone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 800 };
@@ -96,31 +94,13 @@ async function look({ page }: Opened, name: string): Promise<void> {
   await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
   if (shots !== undefined) await page.screenshot({ path: join(shots, `patient-${name}.png`), fullPage: true });
   assert.equal(await page.evaluate(probe), [], name);
-  await page.evaluate(axe.source);
-  const found = (await page.evaluate(
-    "axe.run({ rules: { 'color-contrast-enhanced': { enabled: true } }, resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).slice(0, 2).join(' ')))",
-  )) as readonly string[];
-  assert.equal(found, [], name);
+  assert.equal(await axeTroubles(page), [], name);
 }
 
 const test = suite('patient');
 
 test.before(async () => {
-  const root = join(import.meta.dirname, '../../ui');
-  await build({
-    root,
-    configFile: false,
-    envDir: false,
-    logLevel: 'error',
-    publicDir: false,
-    build: {
-      outDir: folder.path,
-      target: 'chrome120',
-      modulePreload: { polyfill: false },
-      assetsInlineLimit: 0,
-      rolldownOptions: { input: { patient: join(root, 'patient/index.html') } },
-    },
-  });
+  const pages = await builtPages();
   database = await emptyDatabase();
   filled = await fill(database);
   app = Fastify();
@@ -137,15 +117,15 @@ test.before(async () => {
     reply.header('content-security-policy', "default-src 'self'; img-src data:; base-uri 'none'; form-action 'none'");
   });
   app.get('/q/:secret', (_request, reply) =>
-    reply.type('text/html').send(readFileSync(join(folder.path, 'patient/index.html'))),
+    reply.type('text/html').send(readFileSync(join(pages, 'patient/index.html'))),
   );
   app.get<{ Params: { name: string } }>('/assets/:name', (request, reply) =>
     reply
       .type(request.params.name.endsWith('.css') ? 'text/css' : 'text/javascript')
-      .send(readFileSync(join(folder.path, 'assets', request.params.name))),
+      .send(readFileSync(join(pages, 'assets', request.params.name))),
   );
   address = await app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments });
+  browser = await chromium.launch({ executablePath: chromiumProgram, args: chromiumArguments });
 });
 
 /** Answers everything on the step that is shown, the first row of each question, with a trailing text where one can write. */
@@ -299,7 +279,6 @@ test.after(async () => {
   await browser?.close();
   await app?.close();
   await database?.close();
-  folder.remove();
 });
 
 test.run();

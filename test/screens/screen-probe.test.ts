@@ -2,7 +2,7 @@
 import { chromium } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { chromiumArguments, screenTroubles } from '../support/screen.ts';
+import { chromiumArguments, chromiumProgram, screenTroubles } from '../support/screen.ts';
 
 const test = suite('measuring a screen');
 
@@ -58,7 +58,7 @@ const document = (body: string): string =>
   `<!doctype html><html lang="en-GB"><head><title>A screen</title></head><body style="margin:0">${body}</body></html>`;
 
 test('a good screen has no findings, and each planted fault is found, inside a component too', async () => {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments });
+  const browser = await chromium.launch({ executablePath: chromiumProgram, args: chromiumArguments });
   try {
     const page = await browser.newPage({ viewport: { width: 800, height: 480 } });
     await page.setContent(document(good));

@@ -3,21 +3,18 @@
  * origin that the page has in the clinic. Every screen is measured on every display. `LENTIGO_SCREENSHOTS=DIR` keeps a
  * picture of each, for a person to look at.
  */
-import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { build } from 'vite';
 import { readForm } from '../../services/hospital/questionnaire/form.ts';
 import { stationSheets } from '../../services/hospital/questionnaire/sheet.ts';
 import { answers as answersForm } from '../../services/wire/questionnaire.ts';
-import { temporaryFolder } from '../support/clinic.ts';
+import { builtPages } from '../support/built-pages.ts';
 import { troublesOnEveryDisplay } from '../support/every-display.ts';
 import { goodBadge, goodPin, type PatientStation, patientStation } from '../support/patient-station.ts';
 import { scan } from '../support/scan.ts';
-import { chromiumArguments, displays } from '../support/screen.ts';
+import { chromiumArguments, chromiumProgram, displays } from '../support/screen.ts';
 
-const folder = temporaryFolder('station-patient');
 const stepMsMax = 30_000;
 /** More than any questionnaire has: a page that goes in circles ends the test. */
 const questionsMax = 40;
@@ -80,23 +77,8 @@ const atKiosk = () => page.getByRole('heading', { name: 'The kiosk' }).waitFor()
 const test = suite('the patient’s screen at the station');
 
 test.before(async () => {
-  const root = join(import.meta.dirname, '../../ui');
-  await build({
-    root,
-    configFile: false,
-    envDir: false,
-    logLevel: 'error',
-    publicDir: false,
-    build: {
-      outDir: folder.path,
-      target: 'chrome120',
-      modulePreload: { polyfill: false },
-      assetsInlineLimit: 0,
-      rolldownOptions: { input: { 'station-patient': join(root, 'station-patient/index.html') } },
-    },
-  });
-  station = await patientStation(folder.path);
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments });
+  station = await patientStation(await builtPages());
+  browser = await chromium.launch({ executablePath: chromiumProgram, args: chromiumArguments });
   page = await browser.newPage({ viewport: displays[0], hasTouch: true });
   page.setDefaultTimeout(stepMsMax);
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -362,7 +344,6 @@ test('the page asked nobody but its own station, and broke nowhere', () => {
 test.after(async () => {
   await browser?.close();
   await station?.close();
-  folder.remove();
 });
 
 test.run();

@@ -1,29 +1,14 @@
 /** A provisioned home in a temporary folder, and a real broker for it on a free port. */
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { provisionDemonstration } from '../../provisioning/demonstration.ts';
 import { brokerAnswers, startBroker } from '../../scripts/service/broker.ts';
 import type { TlsTexts } from '../../services/wire/connection.ts';
 import { station } from './invented.ts';
+import { freePort, temporaryFolder } from './places.ts';
 
-export function temporaryFolder(name: string): { readonly path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), `lentigo-${name}-`));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
-}
-
-/** A port that nobody uses at the moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
+export { freePort, temporaryFolder } from './places.ts';
 
 export function tlsOf(folder: string): TlsTexts {
   const file = (name: string) => readFileSync(join(folder, name), 'utf8');

@@ -3,6 +3,8 @@
  * person would tap, found by what is written on it.
  */
 import type { Locator, Page } from 'playwright-core';
+import type { KioskClient } from '../../scripts/visit/kiosk-client.ts';
+import type { PictureView, View } from '../../services/station/api/view.ts';
 import { betweenShotsMs } from '../../services/station/core/visit.ts';
 
 export interface KioskHands {
@@ -17,8 +19,8 @@ export interface KioskHands {
   photographLetter(): Promise<void>;
   /** From the questions before the pictures to the lesions, consent given aloud. */
   consentAloud(): Promise<void>;
-  /** The shot that is armed, taken with the pedal: until it is saved. */
-  take(): Promise<void>;
+  /** The shot that is armed, taken with the pedal. Resolves with the picture, once the screen says that it is saved. */
+  take(): Promise<PictureView>;
   /** The picture under review is good: a tap, or the pedal once. */
   keep(by: 'screen' | 'pedal'): Promise<void>;
   /** Presses the pedal once. */
@@ -30,24 +32,41 @@ export interface KioskHands {
 
 /** Between this clock and the station's own. */
 const footSlackMs = 100;
+/** Longer than any step takes on a busy machine. */
+const stepMsMax = 30_000;
 
-export function kioskHands(kiosk: Page, bench: Page): KioskHands {
+/** `station`: what the station tells its pages, for what no screen says: which picture it is that is looked at. */
+export function kioskHands(kiosk: Page, bench: Page, station: KioskClient): KioskHands {
   const button = (name: RegExp | string) => kiosk.getByRole('button', { name }).first();
   const choice = (name: RegExp | string) => kiosk.getByRole('radio', { name }).first();
 
-  /** Back at the first page after the last one. Waits for the page that it turned to. */
+  const place = () =>
+    kiosk
+      .getByRole('status')
+      .filter({ hasText: /Page \d+ of \d+/ })
+      .first();
+
+  async function pageShown(): Promise<{ readonly page: number; readonly last: number }> {
+    const [, page, last] = /Page (\d+) of (\d+)/.exec((await place().textContent()) ?? '') ?? [];
+    return { page: Number(page), last: Number(last) };
+  }
+
+  /** Waits for the page that it turned to. */
+  async function turn(to: 'Back' | 'More'): Promise<void> {
+    const before = (await place().textContent()) ?? '';
+    await kiosk.locator('.pager').getByRole('button', { name: to }).first().click();
+    await place().filter({ hasNotText: before.trim() }).waitFor();
+  }
+
+  /** Back at the first page after the last one. */
   async function turnPage(): Promise<void> {
-    const place = kiosk.getByRole('status').filter({ hasText: /Page \d+ of \d+/ });
-    const before = (await place.textContent()) ?? '';
-    const [, page, last] = /Page (\d+) of (\d+)/.exec(before) ?? [];
-    const atEnd = page === last;
-    await button(atEnd ? 'Back' : 'More').click();
-    await place.filter({ hasNotText: before.trim() }).waitFor();
-    if (atEnd) while (!(await place.filter({ hasText: 'Page 1 of' }).isVisible())) await button('Back').click();
+    const { page, last } = await pageShown();
+    if (page < last) return turn('More');
+    for (let left = page; left > 1; left--) await turn('Back');
   }
 
   async function digits(text: string): Promise<void> {
-    for (const digit of text) await kiosk.getByRole('button', { name: digit, exact: true }).click();
+    for (const digit of text) await kiosk.getByRole('button', { name: digit, exact: true }).first().click();
   }
 
   let pressedAtMs = Number.NEGATIVE_INFINITY;
@@ -55,11 +74,14 @@ export function kioskHands(kiosk: Page, bench: Page): KioskHands {
   /** No sooner after the last press than the station takes another one for a press of its own. */
   async function foot(): Promise<void> {
     await bench.waitForTimeout(Math.max(0, pressedAtMs + betweenShotsMs + footSlackMs - performance.now()));
-    pressedAtMs = performance.now();
-    const pedal = bench.getByRole('button', { name: 'Pedal' });
+    const pedal = bench.getByRole('button', { name: 'Pedal' }).first();
     await pedal.dispatchEvent('pointerdown');
+    pressedAtMs = performance.now(); // not before: on a busy machine the page takes its time
     await pedal.dispatchEvent('pointerup');
   }
+
+  /** The rows of the day, and no visit. */
+  const theDay = () => button('Register by hand').waitFor();
 
   const saved = () =>
     kiosk
@@ -67,10 +89,20 @@ export function kioskHands(kiosk: Page, bench: Page): KioskHands {
       .filter({ hasText: /Saved|Kept/ })
       .first();
 
-  async function take(): Promise<void> {
-    await kiosk.getByRole('status').filter({ hasText: 'press the pedal' }).waitFor({ state: 'attached' });
+  async function take(): Promise<PictureView> {
+    const ready = kiosk.getByRole('status').filter({ hasText: 'press the pedal' });
+    const afterTrouble = kiosk.getByRole('button', { name: /^Take picture/ });
+    await ready.or(afterTrouble).first().waitFor({ state: 'attached' });
+    const known = new Set(station.view().visit?.pictures.map(({ id }) => id));
     await foot();
-    await saved().waitFor();
+    const fresh = ({ review }: View) => review !== undefined && !known.has(review.picture);
+    const [{ review, visit }] = await Promise.all([
+      station.until('a new picture to look at', fresh, stepMsMax),
+      saved().waitFor(),
+    ]);
+    const picture = visit?.pictures.find(({ id }) => id === review?.picture);
+    if (picture === undefined) throw new Error('the picture that is looked at is one of the visit');
+    return picture;
   }
 
   return {
@@ -84,7 +116,7 @@ export function kioskHands(kiosk: Page, bench: Page): KioskHands {
     },
     async open(name) {
       const row = button(name);
-      await button('Register by hand').waitFor(); // the day, and no visit
+      await theDay();
       await button(/^\d\d:\d\d/).waitFor();
       while (!(await row.isVisible())) await turnPage();
       await row.click();
@@ -102,14 +134,23 @@ export function kioskHands(kiosk: Page, bench: Page): KioskHands {
     async photographLetter() {
       await button('Photograph the letter').waitFor();
       await bench
-        .getByRole('button', { name: /patient’s letter/ })
+        .getByRole('button', { name: /^Hold up the patient’s letter/ })
         .first()
         .click();
-      await bench.getByText(/Before the lens: the patient’s letter/).waitFor();
+      await bench
+        .getByText(/Before the lens: the patient’s letter/)
+        .first()
+        .waitFor();
       await foot();
-      await button('Photograph the letter').waitFor({ state: 'detached' });
-      await kiosk.getByText(/Reading the letter/).waitFor({ state: 'detached' });
-      await bench.getByRole('button', { name: /away/ }).click();
+      await station.until('the letter read', ({ stage }) => stage !== 'identify', stepMsMax);
+      await kiosk
+        .getByText(/Reading the letter/)
+        .first()
+        .waitFor({ state: 'detached' });
+      await bench
+        .getByRole('button', { name: /^Take it away/ })
+        .first()
+        .click();
     },
     async consentAloud() {
       await choice('No, none').click();
@@ -134,10 +175,11 @@ export function kioskHands(kiosk: Page, bench: Page): KioskHands {
     async finish() {
       await button('Finish').click();
       await button(/^(See all pages first|All of these are)/).waitFor();
-      while (await button('See all pages first').isVisible()) await button('More').click();
-      await button(/^All of these are/).click();
+      const all = button(/^All of these are/);
+      while (!(await all.isVisible())) await turn('More');
+      await all.click();
       await button('Finish the visit').click();
-      await button('Register by hand').waitFor(); // the day, and no visit
+      await theDay();
     },
   };
 }

@@ -2,17 +2,15 @@
  * The built kiosk in real Chromium at a station that plays views: what the tests of its screens before and after the
  * pictures share. `LENTIGO_SCREENSHOTS=DIR` keeps a picture of every screen that was measured, for a person to look at.
  */
-import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import * as assert from 'uvu/assert';
-import { buildPages } from '../../scripts/pages.ts';
 import type { Command } from '../../services/station/api/command.ts';
 import type { View } from '../../services/station/api/view.ts';
-import { temporaryFolder } from './clinic.ts';
+import { builtPages } from './built-pages.ts';
 import { keepPicture, troublesOnEveryDisplay } from './every-display.ts';
 import { type FakeStation, fakeStation } from './fake-station.ts';
-import { chromiumArguments, displays } from './screen.ts';
+import { chromiumArguments, chromiumProgram, displays } from './screen.ts';
 
 const stepMsMax = 20_000;
 
@@ -38,11 +36,8 @@ export async function openKiosk(
   view: View,
   answer?: (command: Command, view: View) => View | undefined,
 ): Promise<KioskRig> {
-  const folder = temporaryFolder('kiosk-page');
-  const pagesFolder = join(folder.path, 'pages');
-  await buildPages(pagesFolder, ['kiosk']);
-  const station = await fakeStation({ view, pagesFolder, ...(answer ? { answer } : {}) });
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments });
+  const station = await fakeStation({ view, pagesFolder: await builtPages(), ...(answer ? { answer } : {}) });
+  const browser = await chromium.launch({ executablePath: chromiumProgram, args: chromiumArguments });
   const page = await browser.newPage({ viewport: displays[0], hasTouch: true });
   page.setDefaultTimeout(stepMsMax);
   const complaints: string[] = [];
@@ -72,7 +67,6 @@ export async function openKiosk(
     async close() {
       await browser.close();
       await station.close();
-      folder.remove();
     },
   };
 }

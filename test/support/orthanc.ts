@@ -11,7 +11,7 @@ import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort, temporaryFolder } from './clinic.ts';
+import { freePort, temporaryFolder } from './places.ts';
 
 export interface OrthancOptions {
   /** Name and password that it asks for; without, everybody on this machine may come in. */

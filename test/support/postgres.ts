@@ -7,10 +7,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { migrate, presentMigrations } from '../../services/hospital/database/migrate.ts';
 import { openPostgres } from '../../services/hospital/database/postgres.ts';
 import { hashOf } from '../../services/wire/signing.ts';
-import { temporaryFolder } from './clinic.ts';
+import { quickestParent, temporaryFolder } from './places.ts';
 
 const startMsMax = 30_000;
 const pollMs = 25;
+/** The log of changes in files of 1 MB, none kept: all files are copied for each test file, and lie in memory with its shared parts. */
+const initArguments = ['-A', 'trust', '-U', 'lentigo', '-E', 'UTF8', '--no-sync', '--wal-segsize', '1'];
+const lean = [
+  'min_wal_size=2MB',
+  'max_wal_size=64MB',
+  'wal_recycle=off',
+  'dynamic_shared_memory_type=mmap',
+  'jit=off', // it would compile queries that a test asks once
+].flatMap((setting) => ['-c', setting]);
 const cache = join(import.meta.dirname, '../../node_modules/.cache/lentigo-postgres');
 
 /** Debian keeps the server's programs beside their version. */
@@ -42,7 +51,7 @@ export interface PostgresServer {
  * `durable`: with fsync, as a hospital runs it; without, quicker.
  */
 export async function postgresServer({ durable = false } = {}): Promise<PostgresServer> {
-  const folder = temporaryFolder('postgres');
+  const folder = durable ? temporaryFolder('postgres') : temporaryFolder('postgres', quickestParent());
   ownedByServer(folder.path);
   const data = join(folder.path, 'data');
   copy(await template(), data);
@@ -51,20 +60,22 @@ export async function postgresServer({ durable = false } = {}): Promise<Postgres
 
 /** Such files, made once for a version of the server and the migrations, and copied from then on. */
 async function template(): Promise<string> {
-  const made = [serverProgram('postgres'), ...presentMigrations().map(({ sha256 }) => sha256)].join('\n');
+  const made = [serverProgram('postgres'), ...presentMigrations().map(({ sha256 }) => sha256), ...initArguments].join(
+    '\n',
+  );
   const place = join(cache, hashOf(Buffer.from(made)).slice(0, 16));
   if (existsSync(place)) return place;
-  const folder = temporaryFolder('postgres-template');
+  const folder = temporaryFolder('postgres-template', quickestParent());
   ownedByServer(folder.path);
   const data = join(folder.path, 'data');
-  const init = ['-D', data, '-A', 'trust', '-U', 'lentigo', '-E', 'UTF8', '--no-sync'];
-  run(...asServerUser(serverProgram('initdb'), init));
+  run(...asServerUser(serverProgram('initdb'), ['-D', data, ...initArguments]));
   const server = await serverOver({ path: folder.path, remove: () => {} }, data, false);
   const first = openPostgres(server.url('postgres'));
   await first.query('create database empty');
   await first.close();
   const empty = openPostgres(server.url('empty'));
   await migrate(empty);
+  await empty.query('checkpoint');
   await empty.close();
   await server.stop();
   mkdirSync(cache, { recursive: true });
@@ -108,7 +119,18 @@ async function serverOver(
   async function start(): Promise<void> {
     const sync = durable ? [] : ['-F'];
     server = spawn(
-      ...asServerUser(serverProgram('postgres'), ['-D', data, '-k', folder.path, '-h', '', '-N', '64', ...sync]),
+      ...asServerUser(serverProgram('postgres'), [
+        '-D',
+        data,
+        '-k',
+        folder.path,
+        '-h',
+        '',
+        '-N',
+        '64',
+        ...lean,
+        ...sync,
+      ]),
       { stdio: ['ignore', 'ignore', 'pipe'] },
     );
     let said = '';
@@ -121,6 +143,7 @@ async function serverOver(
     }
   }
   await start();
+  process.once('exit', folder.remove); // of a test that failed before it could end the server
   return {
     url,
     get pid() {

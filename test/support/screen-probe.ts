@@ -92,6 +92,27 @@ export function measure(): Measured {
     }
   };
 
+  interface Box {
+    readonly acrossIsCut: boolean;
+    readonly downIsCut: boolean;
+    readonly round: Rect;
+  }
+  const boxes = new Map<PageElement, Box>();
+  /** What of an element's inside it cuts off, or frames: asked once, for all the texts in it. */
+  const boxOf = (element: PageElement): Box => {
+    const known = boxes.get(element);
+    if (known) return known;
+    const { overflowX, overflowY, borderTopWidth } = getComputedStyle(element);
+    const frame = element.matches('button, a.button, main, header, footer') || Number.parseFloat(borderTopWidth) >= 2;
+    const box = {
+      acrossIsCut: frame || overflowX !== 'visible',
+      downIsCut: frame || overflowY !== 'visible',
+      round: element.getBoundingClientRect(),
+    };
+    boxes.set(element, box);
+    return box;
+  };
+
   function checkText(node: PageNode, element: PageElement): void {
     const text = (node.textContent ?? '').trim().slice(0, 60);
     if (text === '' || element.matches('.unseen, .unseen *, svg *')) return;
@@ -104,22 +125,11 @@ export function measure(): Measured {
       if (rect.top < -slackPx || rect.bottom > page.clientHeight + slackPx)
         unreadable.push(`“${text}” leaves the screen upwards or downwards`);
       for (let box: PageElement | undefined = element; box; box = parentOf(box)) {
-        const clip = getComputedStyle(box);
-        const round = box.getBoundingClientRect();
-        const frame =
-          box.matches('button, a.button, main, header, footer') || Number.parseFloat(clip.borderTopWidth) >= 2;
-        if (
-          (frame || clip.overflowX !== 'visible') &&
-          (rect.left < round.left - slackPx || rect.right > round.right + slackPx)
-        ) {
+        const { acrossIsCut, downIsCut, round } = boxOf(box);
+        if (acrossIsCut && (rect.left < round.left - slackPx || rect.right > round.right + slackPx))
           unreadable.push(`“${text}” is wider than its surroundings`);
-        }
-        if (
-          (frame || clip.overflowY !== 'visible') &&
-          (rect.top < round.top - slackPx || rect.bottom > round.bottom + slackPx)
-        ) {
+        if (downIsCut && (rect.top < round.top - slackPx || rect.bottom > round.bottom + slackPx))
           unreadable.push(`“${text}” is taller than its surroundings`);
-        }
       }
       for (const across of [0.1, 0.5, 0.9]) {
         for (const down of [0.25, 0.5, 0.75]) {

@@ -6,8 +6,8 @@
  *     assert.equal(await screenTroubles(page), []);
  *   }
  */
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { graveTroubles } from './axe.ts';
 import { type Measured, measure, type Target } from './screen-probe.ts';
 
 /** The displays that the pages are laid out for, in CSS pixels. */
@@ -26,6 +26,20 @@ const gapMmMin = 3;
 /** Positions are rounded to device pixels. */
 const roundingMm = 0.1;
 
+/** Debian's own, as on the station. */
+export const chromiumProgram = '/usr/bin/chromium';
+
+/**
+ * What is switched off. The first two are hidden pages behind the address bar: a second of work at every start. The third is a
+ * process that waits for a second site. The others are Playwright's own list: the browser obeys the last such list only.
+ */
+const notWanted = [
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'SpareRendererForSitePerProcess'],
+  ...['PaintHolding', 'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose'],
+  ...['HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable', 'ThirdPartyStoragePartitioning', 'PreconnectToSearch'],
+  ...['OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'LensOverlay', 'MediaRouter', 'Translate'],
+];
+
 /** What Chromium is started with: no display, and nothing of its own that calls out. */
 export const chromiumArguments = [
   '--headless',
@@ -36,6 +50,8 @@ export const chromiumArguments = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--disable-audio-output', // or one process mixes silence all the time, once a page was touched
+  `--disable-features=${notWanted.join(',')}`,
 ];
 
 /**
@@ -45,7 +61,7 @@ export const chromiumArguments = [
  */
 export async function screenTroubles(page: Page): Promise<readonly string[]> {
   const measured = await page.evaluate(measure);
-  return [...layoutTroubles(measured), ...(await accessTroubles(page))];
+  return [...layoutTroubles(measured), ...(await graveTroubles(page))];
 }
 
 /** The part of `screenTroubles` that is geometry. */
@@ -79,23 +95,4 @@ function distance(one: Target, other: Target): number {
   const across = Math.max(one.left, other.left) - Math.min(one.right, other.right);
   const down = Math.max(one.top, other.top) - Math.min(one.bottom, other.bottom);
   return Math.max(across, down);
-}
-
-interface AxeRun {
-  run(options: object): Promise<axe.AxeResults>;
-}
-
-async function accessTroubles(page: Page): Promise<readonly string[]> {
-  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe.source); // half a megabyte: once for a page
-  const found = await page.evaluate(async () => {
-    const { axe: inPage } = globalThis as unknown as { readonly axe: AxeRun };
-    const { violations } = await inPage.run({
-      rules: { 'color-contrast-enhanced': { enabled: true } },
-      resultTypes: ['violations'],
-    });
-    return violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, at: nodes.map((node) => node.html) }));
-  });
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, impact, help, at }) => `axe ${id} (${impact}): ${help}: ${at.slice(0, 3).join(' ')}`);
 }

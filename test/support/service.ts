@@ -1,12 +1,24 @@
 /** The whole service as its user starts it, on free ports and in a home of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { hospitalDay } from '../../services/hospital/database/clock.ts';
+import { hashOf } from '../../services/wire/signing.ts';
 import { freePort } from './clinic.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
-const readyMsMax = 60_000;
+const readyMsMax = 120_000;
+/** What a test does with a whole service is over by then, unless the machine is very busy. */
+const journeyMsMax = 2 * 60_000;
+const lookAgainMs = 1_000;
+
+const earlier = join(root, 'services', 'hospital', 'demonstration', 'earlier');
+/** SHA-256 of the pictures of the demonstration's earlier visit: they are filed before the day is there. */
+export const filedBefore: ReadonlySet<string> = new Set(
+  readdirSync(earlier).map((name) => hashOf(readFileSync(join(earlier, name)))),
+);
 
 export interface RunningService {
   readonly home: string;
@@ -29,7 +41,14 @@ export interface ServiceOptions {
   readonly brokerPort?: number;
 }
 
+/** The invented clinic is of one day: whoever starts shortly before midnight waits for the next one. */
+async function enoughOfTheDay(): Promise<void> {
+  const day = (ms: number) => hospitalDay(new Date(ms));
+  while (day(Date.now()) !== day(Date.now() + journeyMsMax)) await pause(lookAgainMs);
+}
+
 export async function startAsUser(options: ServiceOptions): Promise<RunningService> {
+  await enoughOfTheDay();
   const kioskPort = options.kioskPort ?? (await freePort());
   const brokerPort = options.brokerPort ?? (await freePort());
   const [hospitalPort, identityPort] = [await freePort(), await freePort()];

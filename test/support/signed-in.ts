@@ -22,7 +22,7 @@ import { openProvider } from '../../services/hospital/identity/provider/provider
 import type { RateLimits } from '../../services/hospital/web/limits.ts';
 import { openWeb } from '../../services/hospital/web/server.ts';
 import { type Browser, openBrowser } from './browser.ts';
-import { freePort, temporaryFolder } from './clinic.ts';
+import { freePort, temporaryFolder } from './places.ts';
 
 export interface SignInOptions {
   readonly database: Database;

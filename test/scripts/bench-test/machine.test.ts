@@ -97,6 +97,9 @@ test('an eMMC at the end of its life is told before it fails', async () => {
   assert.match(faultsOf(await walkMachine('disk', around)).join(), /^disk mmcblk0: It has used up its life/);
 });
 
+/** On a busy machine an answer takes its time, and half of it is taken for a difference of the clocks. */
+const answerSMax = 2;
+
 /** A time server whose clock is ahead. */
 async function timeServer(aheadMs: number): Promise<{ readonly address: string; close(): void }> {
   const socket = createSocket('udp4');
@@ -122,7 +125,8 @@ test('a clock that is ten minutes behind the time server is told with the differ
   const server = await timeServer(10 * 60_000);
   const faults = faultsOf(await walkMachine('clock', await nowhere({ timeServer: server.address })));
   server.close();
-  assert.match(faults.join(), /^clock: It is (599\.9|600|600\.1) s behind 127\.0\.0\.1/);
+  const [, behindS] = /^clock: It is ([\d.]+) s behind 127\.0\.0\.1/.exec(faults.join()) ?? [];
+  assert.ok(Math.abs(Number(behindS) - 600) < answerSMax, faults.join());
 });
 
 test('a clock that is right passes; on a station it must also be kept', async () => {

@@ -7,7 +7,7 @@ import { readAbout } from '../../../services/hospital/about.ts';
 import { readHospitalConfig } from '../../../services/hospital/config.ts';
 import { openDatabase } from '../../../services/hospital/database/open.ts';
 import { mailServer } from '../../../services/hospital/mail-server.ts';
-import { temporaryFolder } from '../../support/clinic.ts';
+import { temporaryFolder } from '../../support/places.ts';
 
 const test = suite('settings of the hospital');
 const args = ['--home', '/h', '--broker-port', '7883'];

@@ -1,6 +1,6 @@
 /** Is a page of the desk fit for every window, every eye and the keyboard? Each trouble is a sentence; none is well. */
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { axeTroubles } from '../axe.ts';
 
 /** Windows that a coordinator may have, in CSS pixels. 640 × 400 is 1280 × 800 at 200 % zoom, 320 wide is 400 %. */
 const all = [
@@ -74,20 +74,7 @@ export async function deskTroubles(page: Page, { withAxe }: { readonly withAxe: 
   const troubles = small.map((name) => `“${name}” is smaller than ${targetPxMin} px`);
   if (sideways > 0) troubles.push(`the page scrolls sideways by ${sideways} px`);
   for (const name of cut) troubles.push(`“${name}” leaves the window sideways`);
-  return withAxe ? [...troubles, ...(await axeTroubles(page))] : troubles;
-}
-
-async function axeTroubles(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const { axe: inPage } = globalThis as unknown as { axe: { run(options: object): Promise<axe.AxeResults> } };
-    const { violations } = await inPage.run({
-      rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
-      resultTypes: ['violations'],
-    });
-    return violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, at: nodes.map((node) => node.html) }));
-  });
-  return found.map(({ id, impact, help, at }) => `axe ${id} (${impact}): ${help}: ${at.slice(0, 3).join(' ')}`);
+  return withAxe ? [...troubles, ...(await axeTroubles(page, ['target-size']))] : troubles;
 }
 
 /** Tabs once through the page: every stop has to be seen, with a ring around it; every way leads out again. */

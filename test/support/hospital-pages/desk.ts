@@ -6,9 +6,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Locator, type Page } from 'playwright-core';
 import * as assert from 'uvu/assert';
-import { buildPages } from '../../../scripts/pages.ts';
-import { temporaryFolder } from '../clinic.ts';
-import { chromiumArguments } from '../screen.ts';
+import { builtPages } from '../built-pages.ts';
+import { chromiumArguments, chromiumProgram } from '../screen.ts';
 import { deskTroubles, keyboardTroubles, windows } from './desk-screen.ts';
 import { type StandIn, standIn } from './server.ts';
 
@@ -37,10 +36,8 @@ export interface OpenDesk {
 }
 
 export async function openDesk(): Promise<OpenDesk> {
-  const folder = temporaryFolder('coordinator');
-  await buildPages(join(folder.path, 'pages'), ['hospital']);
-  const hospital = await standIn(join(folder.path, 'pages'), () => moment);
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments });
+  const hospital = await standIn(await builtPages(), () => moment);
+  const browser = await chromium.launch({ executablePath: chromiumProgram, args: chromiumArguments });
   const context = await browser.newContext({ viewport: windows[0], reducedMotion: 'reduce' });
   const desk = await context.newPage();
   const asked: string[] = [];
@@ -84,7 +81,6 @@ export async function openDesk(): Promise<OpenDesk> {
     async close() {
       await browser.close();
       await hospital.close();
-      folder.remove();
     },
   };
 }

@@ -6,8 +6,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openAside } from '../../../../services/hospital/archive/aside.ts';
 import type { ParcelId } from '../../../../services/wire/ids.ts';
-import { temporaryFolder } from '../../../support/clinic.ts';
 import { station } from '../../../support/invented.ts';
+import { temporaryFolder } from '../../../support/places.ts';
 
 const test = suite('parcels set aside');
 const folder = temporaryFolder('aside');

@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert';
 import { objectsIn, openDicomFolder } from '../../../../services/hospital/archive/dicom-folder.ts';
 import { readObject } from '../../../../services/hospital/dicom/read.ts';
 import { archiveContract } from '../../../contract/archive.ts';
-import { temporaryFolder } from '../../../support/clinic.ts';
+import { temporaryFolder } from '../../../support/places.ts';
 import { asIs, photo, recordOf } from './records.ts';
 
 archiveContract('a folder', async () => {

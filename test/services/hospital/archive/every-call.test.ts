@@ -9,7 +9,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { objectsIn, openDicomFolder } from '../../../../services/hospital/archive/dicom-folder.ts';
 import { readObject } from '../../../../services/hospital/dicom/read.ts';
-import { temporaryFolder } from '../../../support/clinic.ts';
+import { temporaryFolder } from '../../../support/places.ts';
 import { asIs, photo, recordOf } from './records.ts';
 
 const test = suite('a folder archive at every durable call');

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openPreviews } from '../../../../services/hospital/archive/previews.ts';
-import { temporaryFolder } from '../../../support/clinic.ts';
+import { temporaryFolder } from '../../../support/places.ts';
 import { uid } from './records.ts';
 
 const test = suite('previews');

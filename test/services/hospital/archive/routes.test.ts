@@ -10,8 +10,8 @@ import { openPreviews } from '../../../../services/hospital/archive/previews.ts'
 import { archiveRoutes } from '../../../../services/hospital/archive/routes.ts';
 import { archiveUnavailable } from '../../../../services/hospital/archive/unavailable.ts';
 import type { Database } from '../../../../services/hospital/database/api.ts';
-import { temporaryFolder } from '../../../support/clinic.ts';
 import { databases } from '../../../support/databases.ts';
+import { temporaryFolder } from '../../../support/places.ts';
 import { type FakeGate, fakeGate } from '../../../support/signed-in.ts';
 import { asIs, recordOf, uid } from './records.ts';
 

@@ -9,9 +9,9 @@ import type { WorklistItem } from '../../../../services/hospital/dicom/api.ts';
 import { readObject } from '../../../../services/hospital/dicom/read.ts';
 import { appointmentStudyUid } from '../../../../services/hospital/dicom/uids.ts';
 import { worklistItem } from '../../../../services/hospital/dicom/worklist.ts';
-import { temporaryFolder } from '../../../support/clinic.ts';
 import { type Orthanc, startOrthanc } from '../../../support/orthanc.ts';
 import { inOwnNetwork } from '../../../support/own-network.ts';
+import { temporaryFolder } from '../../../support/places.ts';
 import { record, tool } from './record.ts';
 
 inOwnNetwork();

@@ -5,8 +5,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Database } from '../../../../services/hospital/database/api.ts';
 import { openProvider } from '../../../../services/hospital/identity/provider/provider.ts';
-import { freePort } from '../../../support/clinic.ts';
 import { databases } from '../../../support/databases.ts';
+import { freePort } from '../../../support/places.ts';
 import { chromiumArguments, screenTroubles } from '../../../support/screen.ts';
 import { type SignInHospital, signInHospital } from '../../../support/signed-in.ts';
 

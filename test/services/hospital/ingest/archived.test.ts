@@ -12,9 +12,9 @@ import { readObject } from '../../../../services/hospital/dicom/read.ts';
 import { fileParcel, type IngestDeps } from '../../../../services/hospital/ingest/filing.ts';
 import { decide } from '../../../../services/hospital/ingest/reconciliation/decision.ts';
 import { hashOf } from '../../../../services/wire/signing.ts';
-import { temporaryFolder } from '../../../support/clinic.ts';
 import { databases } from '../../../support/databases.ts';
 import { arrivedCorrection, arrivedPicture, benchOn } from '../../../support/filing.ts';
+import { temporaryFolder } from '../../../support/places.ts';
 import { seedClinics, seedVisit } from '../../../support/seeded.ts';
 
 const coordinator = { subject: 'c1', name: 'Coordinator', roles: ['coordinator'] as const };

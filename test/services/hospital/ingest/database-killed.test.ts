@@ -8,9 +8,9 @@ import type { Database, Param, Queries } from '../../../../services/hospital/dat
 import { migrate } from '../../../../services/hospital/database/migrate.ts';
 import { openPostgres } from '../../../../services/hospital/database/postgres.ts';
 import { nhsNumber } from '../../../../services/wire/patient.ts';
-import { temporaryFolder } from '../../../support/clinic.ts';
 import { hospitalWith } from '../../../support/hospital.ts';
 import { captureOf, margaret } from '../../../support/invented.ts';
+import { temporaryFolder } from '../../../support/places.ts';
 import { type PostgresServer, postgresServer } from '../../../support/postgres.ts';
 import { seedClinics, seedVisit } from '../../../support/seeded.ts';
 

@@ -8,7 +8,6 @@ import { isPassing } from '../../../../services/hospital/ingest/trouble.ts';
 import type { AppointmentId, StationId } from '../../../../services/wire/ids.ts';
 import { sealParcel } from '../../../../services/wire/parcel.ts';
 import { hashOf } from '../../../../services/wire/signing.ts';
-import { temporaryFolder } from '../../../support/clinic.ts';
 import { databases } from '../../../support/databases.ts';
 import {
   type Arrived,
@@ -20,6 +19,7 @@ import {
 } from '../../../support/filing.ts';
 import { hospitalWith } from '../../../support/hospital.ts';
 import { captureOf } from '../../../support/invented.ts';
+import { temporaryFolder } from '../../../support/places.ts';
 import { seedClinics, seedVisit } from '../../../support/seeded.ts';
 
 const picture = Buffer.from('picture');

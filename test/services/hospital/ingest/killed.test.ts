@@ -7,12 +7,12 @@ import { decide } from '../../../../services/hospital/ingest/reconciliation/deci
 import { resumeWork } from '../../../../services/hospital/ingest/reconciliation/resume.ts';
 import type { AppointmentId, LesionId, ParcelId } from '../../../../services/wire/ids.ts';
 import { nhsNumber } from '../../../../services/wire/patient.ts';
-import { temporaryFolder } from '../../../support/clinic.ts';
 import { databases } from '../../../support/databases.ts';
 import type { Bench } from '../../../support/filing.ts';
 import { hospitalWith } from '../../../support/hospital.ts';
 import { captureOf, margaret } from '../../../support/invented.ts';
 import { Killed, mortal } from '../../../support/mortal.ts';
+import { temporaryFolder } from '../../../support/places.ts';
 import { type SeededVisit, seedClinics, seedVisit } from '../../../support/seeded.ts';
 
 /** No way through ingest has more steps than this. */

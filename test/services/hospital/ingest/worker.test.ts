@@ -10,10 +10,10 @@ import { heldChunks } from '../../../../services/wire/held.ts';
 import type { StationId } from '../../../../services/wire/ids.ts';
 import { chunkCount } from '../../../../services/wire/manifest.ts';
 import { hashOf, verifyDocument } from '../../../../services/wire/signing.ts';
-import { temporaryFolder } from '../../../support/clinic.ts';
 import { databases } from '../../../support/databases.ts';
 import { chunkOf, hospitalWith, newSigner } from '../../../support/hospital.ts';
 import { captureOf, station } from '../../../support/invented.ts';
+import { temporaryFolder } from '../../../support/places.ts';
 import { seedClinics, seedVisit } from '../../../support/seeded.ts';
 
 const folder = temporaryFolder('ingest');

@@ -9,8 +9,9 @@ import * as assert from 'uvu/assert';
 import { provisionDemonstration } from '../../../../provisioning/demonstration.ts';
 import type { EndpointSettings, Sent } from '../../../../services/hospital/outbound/api.ts';
 import { openEndpoint, outcomeOf, shortened } from '../../../../services/hospital/outbound/endpoint.ts';
-import { temporaryFolder, tlsOf } from '../../../support/clinic.ts';
+import { tlsOf } from '../../../support/clinic.ts';
 import { station } from '../../../support/invented.ts';
+import { temporaryFolder } from '../../../support/places.ts';
 import { recordSystem } from './record-system.ts';
 
 const task = { resourceType: 'Task', id: 'a', status: 'ready', intent: 'order' } as const;

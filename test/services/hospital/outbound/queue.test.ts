@@ -9,8 +9,8 @@ import type { EndpointSettings } from '../../../../services/hospital/outbound/ap
 import { openEndpoint } from '../../../../services/hospital/outbound/endpoint.ts';
 import { backOffMs, type QueueDeps, sendAgain, sendNext } from '../../../../services/hospital/outbound/queue.ts';
 import { startOutbound } from '../../../../services/hospital/outbound/worker.ts';
-import { freePort } from '../../../support/clinic.ts';
 import { databases } from '../../../support/databases.ts';
+import { freePort } from '../../../support/places.ts';
 import { bookedAt, type Filled, fill, picture, queueTask } from './filled.ts';
 import { type RecordSystem, recordSystem } from './record-system.ts';
 

