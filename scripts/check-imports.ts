@@ -26,10 +26,10 @@ export const table: readonly Row[] = [
   { files: 'services/station/',      types: '',                                                          values: 'self device/ services/wire/ services/disk/ npm node:' },
   { files: 'services/disk/',         types: '',                                                          values: 'self node:' },
   { files: 'services/hospital/dicom/', types: '',                                                        values: 'self npm node:' },
-  { files: 'services/hospital/*/',   types: 'services/hospital/*/api.ts services/hospital/web/patient-api.ts services/hospital/web/visit-api.ts',                                values: 'self services/wire/ services/disk/ services/hospital/database/ services/hospital/dicom/ npm node:' },
+  { files: 'services/hospital/*/',   types: 'services/hospital/*/api.ts services/hospital/web/api/',                                values: 'self services/wire/ services/disk/ services/hospital/database/ services/hospital/dicom/ npm node:' },
   { files: 'services/hospital/*.ts', types: '',                                                          values: 'services/hospital/ services/wire/ npm node:' }, // puts the services together
   { files: 'ui/parts/',              types: 'services/station/api/ services/wire/',                    values: 'self lit simple-keyboard' },
-  { files: 'ui/hospital/',           types: 'services/hospital/web/api.ts services/hospital/web/patient-api.ts services/hospital/web/visit-api.ts', values: 'self ui/parts/ lit' },
+  { files: 'ui/hospital/',           types: 'services/hospital/web/api/', values: 'self ui/parts/ lit' },
   { files: 'ui/patient/',            types: 'services/hospital/questionnaire/api.ts services/wire/',                    values: 'self ui/parts/ lit' },
   { files: 'ui/*/',                  types: 'services/station/api/ services/wire/',                                   values: 'self ui/parts/ lit' },
   { files: 'provisioning/',          types: '',                                                          values: 'self device/ services/wire/ services/station/config.ts npm node:' },

@@ -1,5 +1,5 @@
 /** As much of a browser as signing in needs: cookies, redirects, and what the hospital's pages send with a change. */
-import type { Me } from '../../services/hospital/web/api.ts';
+import type { Me } from '../../services/hospital/web/api/shared.ts';
 
 export interface Browser {
   /** Name to value, of 127.0.0.1 whatever the port, as browsers do. */

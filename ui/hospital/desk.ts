@@ -1,5 +1,5 @@
 /** What every page is given by the frame around it. */
-import type { Me, Role } from '../../services/hospital/web/api.ts';
+import type { Me, Role } from '../../services/hospital/web/api/shared.ts';
 import type { Server } from './server.ts';
 
 export interface Desk {

@@ -8,7 +8,7 @@
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Me, Overview } from '../../services/hospital/web/api.ts';
+import type { Me, Overview } from '../../services/hospital/web/api/shared.ts';
 import type { Desk } from './desk.ts';
 import { header } from './frame/header.ts';
 import { middle } from './frame/middle.ts';

@@ -1,5 +1,5 @@
 /** The addresses of the desk's pages, who may open them, and what the navigation shows of them. */
-import type { Me, Overview, Role } from '../../services/hospital/web/api.ts';
+import type { Me, Overview, Role } from '../../services/hospital/web/api/shared.ts';
 import { hasRole } from './desk.ts';
 
 export type Route =

@@ -8,7 +8,7 @@
  *              ──5xx, no answer──► trouble ──again()──► (the same request)
  *                                          ──giveUp(), or the page was left──► given up
  */
-import type { Me, Refusal } from '../../services/hospital/web/api.ts';
+import type { Me, Refusal } from '../../services/hospital/web/api/shared.ts';
 
 /** A coordinator's network may be slow; longer than this is no answer. */
 const answerMsMax = 30_000;

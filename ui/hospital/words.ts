@@ -3,18 +3,18 @@
  * coordinator on the telephone. A new value of a union does not compile here until it has its words; what the server
  * names by text only (reasons, steps, deeds) is shown as it is named when there are none.
  */
+import type { MessageLine } from '../../services/hospital/web/api/clinics.ts';
+import type { OutboundLine } from '../../services/hospital/web/api/outbound.ts';
+import type { ReconciliationLine } from '../../services/hospital/web/api/patients.ts';
+import type { ReferralLine } from '../../services/hospital/web/api/referrals.ts';
 import type {
   AppointmentState,
-  MessageLine,
-  OutboundLine,
-  ReferralLine,
   ReferralState,
   Role,
   Side,
   Urgency,
   View,
-} from '../../services/hospital/web/api.ts';
-import type { ReconciliationLine } from '../../services/hospital/web/patient-api.ts';
+} from '../../services/hospital/web/api/shared.ts';
 
 /** `sign`: urgency is told without colour, too. */
 export const urgencyWords: Record<Urgency, { readonly sign: string; readonly words: string }> = {

@@ -1,16 +1,8 @@
-/** What the clinic's pages show: sites, clinics, one clinic with its patients, messages. Shapes: web/api.ts. */
+/** What the clinic's pages show: sites, clinics, one clinic with its patients, messages. Shapes: web/api/clinics.ts. */
 import type { Queries } from '../database/api.ts';
 import { clockOf, dayAfter, hospitalDay } from '../database/clock.ts';
-import type {
-  AppointmentState,
-  ClinicDay,
-  ClinicLine,
-  MessageLine,
-  Page,
-  PatientLine,
-  Site,
-  Urgency,
-} from '../web/api.ts';
+import type { ClinicDay, ClinicLine, MessageLine, Site } from '../web/api/clinics.ts';
+import type { AppointmentState, Page, PatientLine, Urgency } from '../web/api/shared.ts';
 import { joinPatient, type PatientColumns, patientColumns } from './patient.ts';
 import { slotsOf, startOfDay } from './slots.ts';
 

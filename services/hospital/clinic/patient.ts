@@ -13,7 +13,7 @@ export const joinPatient = `join lateral (
   select * from chain where merged_into is null
 ) patient on true`;
 
-/** Columns of a `PatientLine` of web/api.ts, to be read with `patientLine`. */
+/** Columns of a `PatientLine` of web/api/shared.ts, to be read with `patientLine`. */
 export const patientColumns = `patient.id as "patientId", patient.hospital_number as "hospitalNumber",
   patient.nhs_number as "nhsNumber", patient.family_name as "familyName", patient.given_name as "givenName",
   patient.date_of_birth as "dateOfBirth"`;

@@ -1,4 +1,4 @@
-/** The clinic's part of the hospital's interface: sites, clinics, appointments, letters. As web/api.ts says. */
+/** The clinic's part of the hospital's interface: sites, clinics, appointments, letters. As web/api/clinics.ts says. */
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../database/api.ts';

@@ -7,7 +7,7 @@
  *
  * A day here is text, `2026-11-22`: no moment, and in no time zone.
  */
-import type { Clock } from '../web/api.ts';
+import type { Clock } from '../web/api/shared.ts';
 
 /** NHS England, faster diagnosis standard. */
 export const clockDays = 28;

@@ -1,6 +1,6 @@
 /** A visit's record out of its row, as the pages show it: names instead of ids, and no answers, which have a place of their own. */
 import type { VisitRecord } from '../../wire/visit-record.ts';
-import type { VisitLine } from '../web/visit-api.ts';
+import type { VisitLine } from '../web/api/visits.ts';
 
 /** A row of `visit_record`, as far as pages need it. */
 export interface VisitRow {

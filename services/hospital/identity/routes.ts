@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Database } from '../database/api.ts';
 import { recordDeed } from '../database/trail.ts';
-import type { Me } from '../web/api.ts';
+import type { Me } from '../web/api/shared.ts';
 import type { Gate } from './api.ts';
 import type { Anchors } from './audit/anchors.ts';
 import { auditRoutes } from './audit/routes.ts';

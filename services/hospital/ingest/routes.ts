@@ -1,12 +1,12 @@
 /**
  * The coordinator's page of pictures that wait for a person, and the word that a filed picture shows somebody else.
- * Paths and shapes: services/hospital/web/patient-api.ts.
+ * Paths and shapes: services/hospital/web/api/patients.ts.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { recordDeed } from '../database/trail.ts';
 import type { Gate, Staff } from '../identity/api.ts';
-import type { ReconciliationDetail } from '../web/patient-api.ts';
+import type { ReconciliationDetail } from '../web/api/patients.ts';
 import { saidInHospital } from './corrections.ts';
 import type { IngestDeps } from './filing.ts';
 import { decide } from './reconciliation/decision.ts';

@@ -5,8 +5,8 @@ import type { Database, Queries } from '../database/api.ts';
 import { hospitalDay } from '../database/clock.ts';
 import { recordDeed } from '../database/trail.ts';
 import type { Gate } from '../identity/api.ts';
-import type { ReferralLine } from '../web/api.ts';
-import type { Journey } from '../web/patient-api.ts';
+import type { Journey } from '../web/api/patients.ts';
+import type { ReferralLine } from '../web/api/referrals.ts';
 import { attachmentRoutes } from './attachment.ts';
 import { attachmentsOf, visitsOf } from './visits.ts';
 

@@ -1,7 +1,7 @@
 /** A patient's visits at stations: their records, the papers that were photographed in them, and which pictures were retaken. */
 import type { Queries } from '../database/api.ts';
 import { type VisitRow, visitColumns, visitLineOf } from '../database/visit-line.ts';
-import type { AttachmentLine, VisitLine } from '../web/visit-api.ts';
+import type { AttachmentLine, VisitLine } from '../web/api/visits.ts';
 
 /** Rows of each; a patient has a few. */
 const visitsMax = 500;

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Database } from '../database/api.ts';
 import { recordDeed } from '../database/trail.ts';
 import type { Gate } from '../identity/api.ts';
-import type { OutboundLine, Page, PatientLine } from '../web/api.ts';
+import type { OutboundLine } from '../web/api/outbound.ts';
+import type { Page, PatientLine } from '../web/api/shared.ts';
 import { sendAgain } from './queue.ts';
 
 export const pageRowsMax = 50;

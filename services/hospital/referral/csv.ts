@@ -14,7 +14,7 @@
  */
 import { parse } from 'csv-parse/sync';
 import { hashOf } from '../../wire/signing.ts';
-import type { CsvOutcome } from '../web/api.ts';
+import type { CsvOutcome } from '../web/api/referrals.ts';
 import { type By, type IncomingReferral, type Intake, lesionsMax } from './api.ts';
 
 export const csvBytesMax = 5 * 1024 * 1024;

@@ -9,7 +9,8 @@
 import type { Queries } from '../database/api.ts';
 import { hospitalDay } from '../database/clock.ts';
 import { noteEvent, recordDeed } from '../database/trail.ts';
-import type { ReferralDecision, ReferralState } from '../web/api.ts';
+import type { ReferralDecision } from '../web/api/referrals.ts';
+import type { ReferralState } from '../web/api/shared.ts';
 import type { By, CheckedReferral } from './api.ts';
 import { addLesions } from './record/contents.ts';
 import { siteOf } from './record/sites.ts';

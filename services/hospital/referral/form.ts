@@ -108,7 +108,7 @@ function mailAddress(text: string | undefined): string | undefined | 'wrong' {
   return email.safeParse(text.trim()).success ? text.trim() : 'wrong';
 }
 
-/** Named as in `ReferralForm` of web/api.ts; the letter is one field of the page. */
+/** Named as in `ReferralForm` of web/api/referrals.ts; the letter is one field of the page. */
 function fieldName(path: readonly PropertyKey[]): string {
   return path[0] === 'letter' ? 'letter' : path.map(String).join('.');
 }

@@ -6,7 +6,8 @@
  */
 import type { Queries } from '../database/api.ts';
 import { clockOf } from '../database/clock.ts';
-import type { AppointmentLine, Page, ReferralLine, ReferralState, Urgency } from '../web/api.ts';
+import type { AppointmentLine, ReferralLine } from '../web/api/referrals.ts';
+import type { Page, ReferralState, Urgency } from '../web/api/shared.ts';
 import { patientLine } from './desk/patient-line.ts';
 import { type Search, searchOf } from './desk/search.ts';
 

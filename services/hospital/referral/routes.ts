@@ -1,4 +1,4 @@
-/** The coordinator's referrals over HTTP, as services/hospital/web/api.ts says. */
+/** The coordinator's referrals over HTTP, as services/hospital/web/api/referrals.ts says. */
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/api.ts';
 import { hospitalDay } from '../database/clock.ts';

@@ -10,7 +10,7 @@ import { hashSecret, type SecretHash } from '../../wire/staff.ts';
 import type { Database, Queries } from '../database/api.ts';
 import { recordDeed } from '../database/trail.ts';
 import type { Staff } from '../identity/api.ts';
-import type { StationStaffLine } from '../web/visit-api.ts';
+import type { StationStaffLine } from '../web/api/visits.ts';
 
 /** As many as a worklist carries. */
 export const staffMax = 200;

@@ -1,10 +1,10 @@
-/** The page of the photographers: who may sign in at stations. Paths and shapes: services/hospital/web/visit-api.ts. */
+/** The page of the photographers: who may sign in at stations. Paths and shapes: services/hospital/web/api/visits.ts. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import QRCode from 'qrcode';
 import { z } from 'zod';
 import { pin as pinForm } from '../../wire/staff.ts';
 import type { Gate } from '../identity/api.ts';
-import type { GivenBadge } from '../web/visit-api.ts';
+import type { GivenBadge } from '../web/api/visits.ts';
 import {
   addMember,
   type Changed,

@@ -1,6 +1,6 @@
 /** What is answered when something is wrong: to the pages as a `Refusal`, to systems as a FHIR OperationOutcome. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Refusal } from './api.ts';
+import type { Refusal } from './api/shared.ts';
 import { traceOf } from './discreet.ts';
 
 /** For requests that the framework refuses before a route sees them. */

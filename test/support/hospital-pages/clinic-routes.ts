@@ -7,9 +7,9 @@ import type {
   ClinicForm,
   ClinicLine,
   MessageLine,
-  Page,
   Site,
-} from '../../../services/hospital/web/api.ts';
+} from '../../../services/hospital/web/api/clinics.ts';
+import type { Page } from '../../../services/hospital/web/api/shared.ts';
 import { drawnLetter } from './drawn.ts';
 import { idOf } from './people.ts';
 import type { Clinic, HospitalRecord } from './record.ts';

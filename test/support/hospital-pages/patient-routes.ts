@@ -1,13 +1,14 @@
 /** The stand-in's reconciliation, journeys, pictures, way out and audit. */
 import type { FastifyInstance } from 'fastify';
 import { hospitalDay } from '../../../services/hospital/database/clock.ts';
-import type { OutboundLine, Page } from '../../../services/hospital/web/api.ts';
+import type { OutboundLine } from '../../../services/hospital/web/api/outbound.ts';
 import type {
   AccessReport,
   AuditCheck,
   Journey,
   ReconciliationLine,
-} from '../../../services/hospital/web/patient-api.ts';
+} from '../../../services/hospital/web/api/patients.ts';
+import type { Page } from '../../../services/hospital/web/api/shared.ts';
 import { drawnPicture } from './drawn.ts';
 import { idOf, lineOf } from './people.ts';
 import type { HospitalRecord } from './record.ts';

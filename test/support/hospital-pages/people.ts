@@ -1,5 +1,5 @@
 /** Twenty invented people with names as they occur: long, short, hyphenated, from many places. NHS numbers begin with 999. */
-import type { PatientLine } from '../../../services/hospital/web/api.ts';
+import type { PatientLine } from '../../../services/hospital/web/api/shared.ts';
 
 export interface Person extends PatientLine {
   readonly address: readonly string[];

@@ -1,5 +1,5 @@
 /** What the invented referrals and clinics are made of. */
-import type { ReferralState, Urgency } from '../../../services/hospital/web/api.ts';
+import type { ReferralState, Urgency } from '../../../services/hospital/web/api/shared.ts';
 
 export const practices = ['Histon Surgery', 'Cambourne Medical Practice', 'The Old Bakehouse Surgery, Great Shelford'];
 export const letters = [

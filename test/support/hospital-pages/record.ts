@@ -1,16 +1,11 @@
 /** The stand-in's record, in memory: referrals in every state, clinics of this week and the next, pictures that wait. */
 
 import { clockOf, dayAfter, hospitalDay } from '../../../services/hospital/database/clock.ts';
-import type {
-  AppointmentLine,
-  ClinicLine,
-  Clock,
-  MessageLine,
-  OutboundLine,
-  ReferralDetail,
-  Site,
-} from '../../../services/hospital/web/api.ts';
-import type { DeedLine, ReconciliationDetail } from '../../../services/hospital/web/patient-api.ts';
+import type { ClinicLine, MessageLine, Site } from '../../../services/hospital/web/api/clinics.ts';
+import type { OutboundLine } from '../../../services/hospital/web/api/outbound.ts';
+import type { DeedLine, ReconciliationDetail } from '../../../services/hospital/web/api/patients.ts';
+import type { AppointmentLine, ReferralDetail } from '../../../services/hospital/web/api/referrals.ts';
+import type { Clock } from '../../../services/hospital/web/api/shared.ts';
 import { idOf, lineOf, type Person, people } from './people.ts';
 import { clinicPlan, letters, places, plans, practices } from './plans.ts';
 import { waitingPictures } from './waiting.ts';

@@ -6,12 +6,12 @@ import { adviceFor } from '../../../services/hospital/referral/advice.ts';
 import type {
   BodySite,
   CsvOutcome,
-  Page,
   ReferralDecision,
   ReferralDetail,
   ReferralForm,
   ReferralLine,
-} from '../../../services/hospital/web/api.ts';
+} from '../../../services/hospital/web/api/referrals.ts';
+import type { Page } from '../../../services/hospital/web/api/shared.ts';
 import { drawnLetter } from './drawn.ts';
 import { idOf, lineOf, type Person } from './people.ts';
 import { clock, type HospitalRecord, type Referral } from './record.ts';

@@ -1,10 +1,10 @@
 /**
  * Stands where the hospital's services will: the coordinator's pages against an invented record in memory. It answers as
- * `services/hospital/web/api.ts` says, faithfully enough to click through a morning, and can be told to fail.
+ * `services/hospital/web/api/` says, faithfully enough to click through a morning, and can be told to fail.
  */
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { Me, Overview, Role } from '../../../services/hospital/web/api.ts';
+import type { Me, Overview, Role } from '../../../services/hospital/web/api/shared.ts';
 import { clinicRoutes } from './clinic-routes.ts';
 import { patientRoutes } from './patient-routes.ts';
 import { type HospitalRecord, openRecord } from './record.ts';

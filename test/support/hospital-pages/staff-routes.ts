@@ -1,6 +1,6 @@
 /** The stand-in's photographers. Its badges are a picture of nothing: a QR code is drawn by the real service. */
 import type { FastifyInstance } from 'fastify';
-import type { GivenBadge, StationStaffLine } from '../../../services/hospital/web/visit-api.ts';
+import type { GivenBadge, StationStaffLine } from '../../../services/hospital/web/api/visits.ts';
 import { idOf } from './people.ts';
 import type { Mutable } from './record.ts';
 

@@ -1,6 +1,6 @@
 /** Invented visits at a station: one that went as it should, one with all that can be told, one that was registered by hand. */
-import type { PatientLine } from '../../../services/hospital/web/api.ts';
-import type { AttachmentLine, VisitBeside, VisitLine } from '../../../services/hospital/web/visit-api.ts';
+import type { PatientLine } from '../../../services/hospital/web/api/shared.ts';
+import type { AttachmentLine, VisitBeside, VisitLine } from '../../../services/hospital/web/api/visits.ts';
 import { idOf } from './people.ts';
 
 /** A name in three strokes, as a finger draws it. */

@@ -1,6 +1,6 @@
 /** What waits to be settled: one of each kind that a coordinator meets. */
 import { dayAfter } from '../../../services/hospital/database/clock.ts';
-import type { ReconciliationDetail } from '../../../services/hospital/web/patient-api.ts';
+import type { ReconciliationDetail } from '../../../services/hospital/web/api/patients.ts';
 import { idOf } from './people.ts';
 import type { HospitalRecord, Mutable, Referral } from './record.ts';
 import { besideOf } from './visits.ts';

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Me, Role } from '../../../services/hospital/web/api.ts';
+import type { Me, Role } from '../../../services/hospital/web/api/shared.ts';
 import { firstPathFor, mayOpen, navigationFor, routeOf } from '../../../ui/hospital/routes.ts';
 
 const test = suite('addresses of the desk');

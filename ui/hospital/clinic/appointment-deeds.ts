@@ -1,6 +1,6 @@
 /** What can be done with a booked appointment: move it, cancel it, note that the patient did not come. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Clock } from '../../../services/hospital/web/api.ts';
+import type { Clock } from '../../../services/hospital/web/api/shared.ts';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';
 import { longField } from '../parts/fields.ts';

@@ -1,6 +1,7 @@
 /** Booking somebody into a free time: look for an accepted referral, choose it, confirm in words. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Page, ReferralLine } from '../../../services/hospital/web/api.ts';
+import type { ReferralLine } from '../../../services/hospital/web/api/referrals.ts';
+import type { Page } from '../../../services/hospital/web/api/shared.ts';
 import type { Desk } from '../desk.ts';
 import { Loading, Sending } from '../loading.ts';
 import { focusIn } from '../parts/focus.ts';

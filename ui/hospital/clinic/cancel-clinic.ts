@@ -1,6 +1,6 @@
 /** Cancelling a whole clinic: everybody booked is told, so it says how many that are first. */
 import { html, LitElement, type TemplateResult } from 'lit';
-import type { ClinicDay } from '../../../services/hospital/web/api.ts';
+import type { ClinicDay } from '../../../services/hospital/web/api/clinics.ts';
 import { counted } from '../../parts/written.ts';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';

@@ -1,6 +1,6 @@
 /** The clinics of a week, day by day. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { ClinicLine } from '../../../services/hospital/web/api.ts';
+import type { ClinicLine } from '../../../services/hospital/web/api/clinics.ts';
 import type { Desk } from '../desk.ts';
 import { Loading } from '../loading.ts';
 import { type Column, table } from '../parts/table.ts';

@@ -1,6 +1,7 @@
 /** One clinic's day: every time with who is booked, what is missing before they come, and what was done. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { ClinicDay, MessageLine, Page } from '../../../services/hospital/web/api.ts';
+import type { ClinicDay, MessageLine } from '../../../services/hospital/web/api/clinics.ts';
+import type { Page } from '../../../services/hospital/web/api/shared.ts';
 import { counted } from '../../parts/written.ts';
 import type { Desk } from '../desk.ts';
 import { Loading } from '../loading.ts';

@@ -1,6 +1,6 @@
 /** The letters of a clinic's patients that have to be printed and posted. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { MessageLine } from '../../../services/hospital/web/api.ts';
+import type { MessageLine } from '../../../services/hospital/web/api/clinics.ts';
 import { counted, nameWritten } from '../../parts/written.ts';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';

@@ -1,6 +1,6 @@
 /** Plan a clinic: where, with which station, when, how long each appointment is. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { ClinicForm, Site } from '../../../services/hospital/web/api.ts';
+import type { ClinicForm, Site } from '../../../services/hospital/web/api/clinics.ts';
 import type { Desk } from '../desk.ts';
 import { Loading, Sending } from '../loading.ts';
 import { choiceField, dayFields, errorSummary, textField } from '../parts/fields.ts';

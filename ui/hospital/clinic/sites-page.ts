@@ -1,6 +1,6 @@
 /** Where clinics are held: what the patient's letter says of the way there, and which stations stand there. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Site } from '../../../services/hospital/web/api.ts';
+import type { Site } from '../../../services/hospital/web/api/clinics.ts';
 import type { Desk } from '../desk.ts';
 import { linesOf } from '../entry/check.ts';
 import { Loading, Sending } from '../loading.ts';

@@ -1,5 +1,6 @@
 /** What a coordinator typed from a letter, and whether it can be sent. Pure. The server checks again and has the last word. */
-import type { ReferralForm, Side, Urgency } from '../../../services/hospital/web/api.ts';
+import type { ReferralForm } from '../../../services/hospital/web/api/referrals.ts';
+import type { Side, Urgency } from '../../../services/hospital/web/api/shared.ts';
 import { dayMeant, type Errors, type TypedDay } from '../parts/typed.ts';
 
 /** The pathway excludes more (North Central London). */

@@ -1,6 +1,6 @@
 /** A list of referrals as CSV: right rows are taken, the others are told one by one. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { CsvOutcome } from '../../../services/hospital/web/api.ts';
+import type { CsvOutcome } from '../../../services/hospital/web/api/referrals.ts';
 import { counted } from '../../parts/written.ts';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';

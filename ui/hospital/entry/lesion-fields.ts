@@ -1,6 +1,6 @@
 /** The lesions of the letter: at most three, each in the letter's words. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Side } from '../../../services/hospital/web/api.ts';
+import type { Side } from '../../../services/hospital/web/api/shared.ts';
 import { choiceField, textField } from '../parts/fields.ts';
 import type { Errors } from '../parts/typed.ts';
 import { type Entry, emptyLesion, lesionsMax, type TypedLesion } from './check.ts';

@@ -1,6 +1,6 @@
 /** The bar above every page: where one can go, what waits there, who is signed in. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Me, Overview } from '../../../services/hospital/web/api.ts';
+import type { Me, Overview } from '../../../services/hospital/web/api/shared.ts';
 import { navigationFor, type Route } from '../routes.ts';
 import { roleWords } from '../words.ts';
 

@@ -1,5 +1,5 @@
 /** What the inbox is narrowed to. It stands in the address, so "back" and a bookmark bring it again. */
-import type { ReferralState, Urgency } from '../../../services/hospital/web/api.ts';
+import type { ReferralState, Urgency } from '../../../services/hospital/web/api/shared.ts';
 import { referralStateWords, urgencyWords } from '../words.ts';
 
 /** What a coordinator still has to do something about. */

@@ -1,6 +1,7 @@
 /** The inbox: referrals with the most urgent clock first, filtered by what stands in the address. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Page, ReferralLine, ReferralState, Urgency } from '../../../services/hospital/web/api.ts';
+import type { ReferralLine } from '../../../services/hospital/web/api/referrals.ts';
+import type { Page, ReferralState, Urgency } from '../../../services/hospital/web/api/shared.ts';
 import { counted } from '../../parts/written.ts';
 import { type Desk, isCoordinator } from '../desk.ts';
 import { Loading, Sending } from '../loading.ts';

@@ -1,6 +1,6 @@
 /** Who has looked at one patient's record, and what they did. */
 import { html, LitElement, type TemplateResult } from 'lit';
-import type { AccessReport } from '../../../services/hospital/web/patient-api.ts';
+import type { AccessReport } from '../../../services/hospital/web/api/patients.ts';
 import type { Desk } from '../desk.ts';
 import { Loading } from '../loading.ts';
 import { patientCell } from '../parts/tags.ts';

@@ -1,7 +1,7 @@
 /** Who did what, newest first, and whether the log is whole. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Page } from '../../../services/hospital/web/api.ts';
-import type { AuditCheck, DeedLine } from '../../../services/hospital/web/patient-api.ts';
+import type { AuditCheck, DeedLine } from '../../../services/hospital/web/api/patients.ts';
+import type { Page } from '../../../services/hospital/web/api/shared.ts';
 import { counted } from '../../parts/written.ts';
 import type { Desk } from '../desk.ts';
 import { Loading, Sending } from '../loading.ts';

@@ -1,6 +1,6 @@
 /** The rows of the audit log. Details are ids and reasons: never a patient's name. */
 import { html, type TemplateResult } from 'lit';
-import type { DeedLine } from '../../../services/hospital/web/patient-api.ts';
+import type { DeedLine } from '../../../services/hospital/web/api/patients.ts';
 import { type Column, table } from '../parts/table.ts';
 import { momentWritten } from '../when.ts';
 import { deedWords } from '../words.ts';

@@ -1,6 +1,7 @@
 /** Messages to patients that need a person: to print and post, or could not be sent. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { MessageLine, Page } from '../../../services/hospital/web/api.ts';
+import type { MessageLine } from '../../../services/hospital/web/api/clinics.ts';
+import type { Page } from '../../../services/hospital/web/api/shared.ts';
 import { letterDeeds } from '../clinic/letters-to-print.ts';
 import { type Desk, isCoordinator } from '../desk.ts';
 import { Loading, Sending } from '../loading.ts';

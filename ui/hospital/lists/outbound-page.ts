@@ -1,6 +1,7 @@
 /** What the hospital's record system has to hear of, and what could not be told to it. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { OutboundLine, Page } from '../../../services/hospital/web/api.ts';
+import type { OutboundLine } from '../../../services/hospital/web/api/outbound.ts';
+import type { Page } from '../../../services/hospital/web/api/shared.ts';
 import { counted } from '../../parts/written.ts';
 import { type Desk, isCoordinator } from '../desk.ts';
 import { Loading, Sending } from '../loading.ts';

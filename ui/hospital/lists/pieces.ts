@@ -1,6 +1,6 @@
 /** What the plain lists share: which rows to show, and more of them. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Page } from '../../../services/hospital/web/api.ts';
+import type { Page } from '../../../services/hospital/web/api/shared.ts';
 import type { Desk } from '../desk.ts';
 import type { Loading, Sending } from '../loading.ts';
 

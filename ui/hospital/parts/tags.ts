@@ -1,14 +1,7 @@
 /** Small things that stand on many pages: who, how urgent, how long there is left. Never by colour alone. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type {
-  BodySite,
-  Clock,
-  LesionLine,
-  PatientLine,
-  ReferralState,
-  Side,
-  Urgency,
-} from '../../../services/hospital/web/api.ts';
+import type { BodySite, LesionLine } from '../../../services/hospital/web/api/referrals.ts';
+import type { Clock, PatientLine, ReferralState, Side, Urgency } from '../../../services/hospital/web/api/shared.ts';
 import { counted, dateWritten, nameWritten, nhsNumberWritten } from '../../parts/written.ts';
 import { dayWritten } from '../when.ts';
 import { referralStateWords, sideWords, urgencyWords } from '../words.ts';

@@ -1,7 +1,7 @@
 /** One patient's journey: referrals with their clocks, pictures, and every step in words. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { ReferralLine } from '../../../services/hospital/web/api.ts';
-import type { Journey } from '../../../services/hospital/web/patient-api.ts';
+import type { Journey } from '../../../services/hospital/web/api/patients.ts';
+import type { ReferralLine } from '../../../services/hospital/web/api/referrals.ts';
 import { dateWritten, nameWritten, nhsNumberWritten } from '../../parts/written.ts';
 import { type Desk, isCoordinator } from '../desk.ts';
 import { Loading } from '../loading.ts';

@@ -3,8 +3,8 @@
  * record: with a reason, and confirmed in words.
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { PatientLine } from '../../../services/hospital/web/api.ts';
-import type { Journey } from '../../../services/hospital/web/patient-api.ts';
+import type { Journey } from '../../../services/hospital/web/api/patients.ts';
+import type { PatientLine } from '../../../services/hospital/web/api/shared.ts';
 import { counted } from '../../parts/written.ts';
 import type { Desk } from '../desk.ts';
 import { focusIn } from '../parts/focus.ts';

@@ -1,5 +1,5 @@
 /** The steps of a patient's journey in words. `kind` and `detail` come from services/hospital/database/trail.ts. */
-import type { Journey } from '../../../services/hospital/web/patient-api.ts';
+import type { Journey } from '../../../services/hospital/web/api/patients.ts';
 import { paperWords } from '../visit/words.ts';
 import { momentWritten } from '../when.ts';
 import { setAsideReason, sourceWords, viewWords } from '../words.ts';

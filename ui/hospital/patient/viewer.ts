@@ -1,7 +1,7 @@
 /** One picture over the whole page, on a dark ground: nothing bright beside it deceives the eye. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { Journey } from '../../../services/hospital/web/patient-api.ts';
+import type { Journey } from '../../../services/hospital/web/api/patients.ts';
 import { overPage } from '../parts/focus.ts';
 
 type Picture = Journey['pictures'][number];

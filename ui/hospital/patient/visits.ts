@@ -1,7 +1,7 @@
 /** A patient's visits at stations, the newest first, each with the papers that were photographed in it. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Journey } from '../../../services/hospital/web/patient-api.ts';
-import type { AttachmentLine } from '../../../services/hospital/web/visit-api.ts';
+import type { Journey } from '../../../services/hospital/web/api/patients.ts';
+import type { AttachmentLine } from '../../../services/hospital/web/api/visits.ts';
 import { type Desk, isCoordinator } from '../desk.ts';
 import { visitFacts, visitTitle } from '../visit/facts.ts';
 import '../visit/papers.ts';

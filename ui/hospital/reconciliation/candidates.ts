@@ -1,12 +1,8 @@
 /** To whom a picture may belong: those the server found, and those a coordinator looks up. */
-import type {
-  AppointmentLine,
-  LesionLine,
-  PatientLine,
-  ReferralDetail,
-  View,
-} from '../../../services/hospital/web/api.ts';
-import type { ReconciliationDetail } from '../../../services/hospital/web/patient-api.ts';
+
+import type { ReconciliationDetail } from '../../../services/hospital/web/api/patients.ts';
+import type { AppointmentLine, LesionLine, ReferralDetail } from '../../../services/hospital/web/api/referrals.ts';
+import type { PatientLine, View } from '../../../services/hospital/web/api/shared.ts';
 import { patientWords, siteWords } from '../parts/tags.ts';
 import { momentWritten } from '../when.ts';
 import { candidateWords, viewWords } from '../words.ts';

@@ -3,7 +3,7 @@
  * visit's record it is the station that says it, and no lesion is compared.
  */
 import { html, type TemplateResult } from 'lit';
-import type { ReconciliationDetail } from '../../../services/hospital/web/patient-api.ts';
+import type { ReconciliationDetail } from '../../../services/hospital/web/api/patients.ts';
 import { dateWritten, nhsNumberWritten } from '../../parts/written.ts';
 import { siteWords, typedWords } from '../parts/tags.ts';
 import { dayWritten, momentWritten } from '../when.ts';

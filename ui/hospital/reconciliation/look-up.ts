@@ -1,6 +1,7 @@
 /** Looking up another referral by name or number, when nobody whom the server found is right. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Page, ReferralDetail, ReferralLine } from '../../../services/hospital/web/api.ts';
+import type { ReferralDetail, ReferralLine } from '../../../services/hospital/web/api/referrals.ts';
+import type { Page } from '../../../services/hospital/web/api/shared.ts';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';
 import { patientCell, stateTag } from '../parts/tags.ts';

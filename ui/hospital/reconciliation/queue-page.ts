@@ -1,7 +1,7 @@
 /** Pictures that were not filed by themselves, oldest first, each with its reason in words. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Page } from '../../../services/hospital/web/api.ts';
-import type { ReconciliationLine } from '../../../services/hospital/web/patient-api.ts';
+import type { ReconciliationLine } from '../../../services/hospital/web/api/patients.ts';
+import type { Page } from '../../../services/hospital/web/api/shared.ts';
 import { counted, dateWritten, nameWritten, nhsNumberWritten } from '../../parts/written.ts';
 import type { Desk } from '../desk.ts';
 import { Loading, Sending } from '../loading.ts';

@@ -3,8 +3,8 @@
  * a lesion also needs the lesion and the view; a photographed paper and a visit's record do not.
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { View } from '../../../services/hospital/web/api.ts';
-import type { ReconciliationDetail } from '../../../services/hospital/web/patient-api.ts';
+import type { ReconciliationDetail } from '../../../services/hospital/web/api/patients.ts';
+import type { View } from '../../../services/hospital/web/api/shared.ts';
 import { nameWritten } from '../../parts/written.ts';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';

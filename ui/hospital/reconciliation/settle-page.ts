@@ -5,7 +5,7 @@
  *           └► keep out (why) ─► kept out
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { ReconciliationDetail } from '../../../services/hospital/web/patient-api.ts';
+import type { ReconciliationDetail } from '../../../services/hospital/web/api/patients.ts';
 import type { Desk } from '../desk.ts';
 import { Loading } from '../loading.ts';
 import { patientCell } from '../parts/tags.ts';

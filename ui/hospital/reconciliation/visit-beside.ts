@@ -1,7 +1,7 @@
 /** The record of the visit that something belongs to: what was typed at the station, and what happened in it. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ReconciliationDetail } from '../../../services/hospital/web/patient-api.ts';
-import type { VisitBeside } from '../../../services/hospital/web/visit-api.ts';
+import type { ReconciliationDetail } from '../../../services/hospital/web/api/patients.ts';
+import type { VisitBeside } from '../../../services/hospital/web/api/visits.ts';
 import { dateWritten, nameWritten, nhsNumberWritten } from '../../parts/written.ts';
 import { patientCell, siteWords } from '../parts/tags.ts';
 import { visitFacts, visitTitle } from '../visit/facts.ts';

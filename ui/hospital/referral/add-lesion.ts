@@ -1,6 +1,7 @@
 /** A lesion that only the attached letter names: added in its words, before the referral is booked. */
 import { html, LitElement, type TemplateResult } from 'lit';
-import type { ReferralDetail, Side } from '../../../services/hospital/web/api.ts';
+import type { ReferralDetail } from '../../../services/hospital/web/api/referrals.ts';
+import type { Side } from '../../../services/hospital/web/api/shared.ts';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';
 import { choiceField, textField } from '../parts/fields.ts';

@@ -1,6 +1,6 @@
 /** The appointments of a referral: book the first, move, cancel, or note that the patient did not come. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { AppointmentLine, ReferralDetail } from '../../../services/hospital/web/api.ts';
+import type { AppointmentLine, ReferralDetail } from '../../../services/hospital/web/api/referrals.ts';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';
 import { focusIn } from '../parts/focus.ts';

@@ -1,5 +1,5 @@
 /** The standard list of places on the body, read once while the desk is open: it changes with a release, not during a day. */
-import type { BodySite } from '../../../services/hospital/web/api.ts';
+import type { BodySite } from '../../../services/hospital/web/api/referrals.ts';
 import type { Answer, Server } from '../server.ts';
 
 let kept: readonly BodySite[] | undefined;

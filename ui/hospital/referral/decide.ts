@@ -1,6 +1,6 @@
 /** Accept the referral, or reject it with a reason that the GP can read. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { ReferralDecision, ReferralDetail } from '../../../services/hospital/web/api.ts';
+import type { ReferralDecision, ReferralDetail } from '../../../services/hospital/web/api/referrals.ts';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';
 import { longField } from '../parts/fields.ts';

@@ -1,6 +1,6 @@
 /** The lesions of the letter, each with its place in the standard list: without one a picture cannot carry it. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { BodySite, LesionLine, ReferralDetail } from '../../../services/hospital/web/api.ts';
+import type { BodySite, LesionLine, ReferralDetail } from '../../../services/hospital/web/api/referrals.ts';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';
 import { focusIn } from '../parts/focus.ts';

@@ -1,5 +1,5 @@
 /** Finding a coded body site by the words of a letter. Pure. */
-import type { BodySite } from '../../../services/hospital/web/api.ts';
+import type { BodySite } from '../../../services/hospital/web/api/referrals.ts';
 
 /** As many as are read at a glance. */
 export const matchesMax = 8;

@@ -4,7 +4,7 @@
  *   received ─ accept / reject / duplicate ─► accepted ─ book ─► booked ─ move / cancel / did not attend
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { ReferralDetail } from '../../../services/hospital/web/api.ts';
+import type { ReferralDetail } from '../../../services/hospital/web/api/referrals.ts';
 import { dateWritten, nameWritten, nhsNumberWritten } from '../../parts/written.ts';
 import { type Desk, isCoordinator } from '../desk.ts';
 import { Loading } from '../loading.ts';

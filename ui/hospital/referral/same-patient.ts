@@ -1,6 +1,7 @@
 /** Records that may be the same person, side by side; joining them takes a reason and is said in words first. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { PatientLine, ReferralDetail } from '../../../services/hospital/web/api.ts';
+import type { ReferralDetail } from '../../../services/hospital/web/api/referrals.ts';
+import type { PatientLine } from '../../../services/hospital/web/api/shared.ts';
 import { dateWritten, nhsNumberWritten } from '../../parts/written.ts';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';

@@ -1,6 +1,6 @@
 /** Other open referrals of the same patient, side by side with this one: is it the same request, sent twice? */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { ReferralDetail, ReferralLine } from '../../../services/hospital/web/api.ts';
+import type { ReferralDetail, ReferralLine } from '../../../services/hospital/web/api/referrals.ts';
 import { counted } from '../../parts/written.ts';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';

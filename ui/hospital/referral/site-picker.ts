@@ -4,7 +4,7 @@
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { BodySite } from '../../../services/hospital/web/api.ts';
+import type { BodySite } from '../../../services/hospital/web/api/referrals.ts';
 import { matchingSites } from './matching.ts';
 
 export class SitePicker extends LitElement {

@@ -3,7 +3,8 @@
  * sends it. Clinics after the clock's last day are marked.
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { ClinicDay, ClinicLine, Clock } from '../../../services/hospital/web/api.ts';
+import type { ClinicDay, ClinicLine } from '../../../services/hospital/web/api/clinics.ts';
+import type { Clock } from '../../../services/hospital/web/api/shared.ts';
 import { counted } from '../../parts/written.ts';
 import type { Desk } from '../desk.ts';
 import { Loading, Sending } from '../loading.ts';

@@ -1,6 +1,6 @@
 /** What opens a station, on the screen once: a PIN that was made, a badge to be printed. */
 import { html, type TemplateResult } from 'lit';
-import type { GivenBadge, StationStaffLine } from '../../../services/hospital/web/visit-api.ts';
+import type { GivenBadge, StationStaffLine } from '../../../services/hospital/web/api/visits.ts';
 
 export function pinCard({ name }: StationStaffLine, pin: string, close: () => void): TemplateResult {
   return html`<section class="panel todo">

@@ -1,6 +1,6 @@
 /** Who may sign in at the stations: names, PINs and badges. What opens a station is shown once, when it is made. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { GivenBadge, StationStaffLine } from '../../../services/hospital/web/visit-api.ts';
+import type { GivenBadge, StationStaffLine } from '../../../services/hospital/web/api/visits.ts';
 import type { Desk } from '../desk.ts';
 import { Loading, Sending } from '../loading.ts';
 import { textField } from '../parts/fields.ts';

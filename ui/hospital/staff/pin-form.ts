@@ -1,6 +1,6 @@
 /** A PIN: typed twice by whoever will use it, or made by the hospital and told once. */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { StationStaffLine } from '../../../services/hospital/web/visit-api.ts';
+import type { StationStaffLine } from '../../../services/hospital/web/api/visits.ts';
 import type { Desk } from '../desk.ts';
 import { Sending } from '../loading.ts';
 import { errorSummary, secretField } from '../parts/fields.ts';

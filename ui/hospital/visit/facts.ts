@@ -1,6 +1,6 @@
 /** What happened in a visit beside its pictures: what a consultant has to know first, then how it went. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ConsentPurpose, VisitLine } from '../../../services/hospital/web/visit-api.ts';
+import type { ConsentPurpose, VisitLine } from '../../../services/hospital/web/api/visits.ts';
 import { counted } from '../../parts/written.ts';
 import { siteWords } from '../parts/tags.ts';
 import { momentWritten } from '../when.ts';

@@ -4,7 +4,7 @@
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { AttachmentLine } from '../../../services/hospital/web/visit-api.ts';
+import type { AttachmentLine } from '../../../services/hospital/web/api/visits.ts';
 import type { Desk } from '../desk.ts';
 import { focusIn, overPage } from '../parts/focus.ts';
 import { momentWritten } from '../when.ts';

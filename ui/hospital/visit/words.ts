@@ -1,5 +1,5 @@
 /** The words for what a station tells of a visit. What has no words here is shown as it is named. */
-import type { AttachmentLine, ConsentPurpose, VisitLine } from '../../../services/hospital/web/visit-api.ts';
+import type { AttachmentLine, ConsentPurpose, VisitLine } from '../../../services/hospital/web/api/visits.ts';
 
 export const outcomeWords: Record<VisitLine['outcome'], string> = {
   completed: 'Completed',

@@ -8,7 +8,7 @@
  */
 import type { Queries } from '../../database/api.ts';
 import { deedHash } from '../../database/trail.ts';
-import type { AuditCheck } from '../../web/patient-api.ts';
+import type { AuditCheck } from '../../web/api/patients.ts';
 import type { Anchor } from './anchors.ts';
 
 /** Entries in memory at a time. */

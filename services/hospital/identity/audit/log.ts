@@ -1,7 +1,7 @@
 /** Reading the audit log: the deeds, newest first, and everything that was done about one patient. */
 import type { Queries } from '../../database/api.ts';
-import type { Page, PatientLine } from '../../web/api.ts';
-import type { AccessReport, DeedLine } from '../../web/patient-api.ts';
+import type { AccessReport, DeedLine } from '../../web/api/patients.ts';
+import type { Page, PatientLine } from '../../web/api/shared.ts';
 
 export const pageRowsMax = 50;
 /** A report longer than this is refused, not cut: who reads it must be able to rely on it. */

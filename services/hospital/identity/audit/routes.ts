@@ -2,8 +2,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Database } from '../../database/api.ts';
 import { recordDeed } from '../../database/trail.ts';
-import type { Refusal } from '../../web/api.ts';
-import type { AuditCheck } from '../../web/patient-api.ts';
+import type { AuditCheck } from '../../web/api/patients.ts';
+import type { Refusal } from '../../web/api/shared.ts';
 import type { Gate } from '../api.ts';
 import { isUuid } from '../gate.ts';
 import type { Anchors } from './anchors.ts';

@@ -1,7 +1,7 @@
 /** One thing that waits, beside all to whom it may belong. */
 import type { Queries } from '../../database/api.ts';
-import type { AppointmentState, PatientLine } from '../../web/api.ts';
-import type { ReconciliationDetail } from '../../web/patient-api.ts';
+import type { ReconciliationDetail } from '../../web/api/patients.ts';
+import type { AppointmentState, PatientLine } from '../../web/api/shared.ts';
 import { dayOf, type LesionOnRecord } from '../matching.ts';
 import { lesionsOf } from '../record/appointments.ts';
 import { lesionLine } from './lesion-line.ts';

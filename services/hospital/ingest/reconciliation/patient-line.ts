@@ -1,5 +1,5 @@
 /** A patient as the pages name one, from a row of the record. */
-import type { PatientLine } from '../../web/api.ts';
+import type { PatientLine } from '../../web/api/shared.ts';
 
 export interface PatientRow {
   readonly patient: string;

@@ -2,8 +2,8 @@
 import type { Capture } from '../../../wire/capture.ts';
 import type { VisitRecord } from '../../../wire/visit-record.ts';
 import type { Queries } from '../../database/api.ts';
-import type { Page } from '../../web/api.ts';
-import type { ReconciliationLine } from '../../web/patient-api.ts';
+import type { ReconciliationLine } from '../../web/api/patients.ts';
+import type { Page } from '../../web/api/shared.ts';
 import type { Decision, Difference } from '../api.ts';
 
 const pageRowsMax = 50;

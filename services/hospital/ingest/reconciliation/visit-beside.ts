@@ -1,7 +1,7 @@
 /** The record of the visit that something belongs to which waits: what was typed at the station, and how it stands. */
 import type { Queries } from '../../database/api.ts';
 import { type VisitRow, visitColumns, visitLineOf } from '../../database/visit-line.ts';
-import type { VisitBeside } from '../../web/visit-api.ts';
+import type { VisitBeside } from '../../web/api/visits.ts';
 import { lesionLine } from './lesion-line.ts';
 import { type PatientRow, patientLine } from './patient-line.ts';
 

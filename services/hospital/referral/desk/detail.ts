@@ -1,6 +1,6 @@
 /** One referral with all that a coordinator decides by. */
 import type { Queries } from '../../database/api.ts';
-import type { AppointmentLine, LesionLine, ReferralDetail } from '../../web/api.ts';
+import type { AppointmentLine, LesionLine, ReferralDetail } from '../../web/api/referrals.ts';
 import { adviceFor } from '../advice.ts';
 import { referralLines } from '../list.ts';
 import { samePersons } from '../record/patients.ts';

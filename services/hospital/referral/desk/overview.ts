@@ -1,7 +1,7 @@
 /** The numbers beside the pages' names, of all services at once. */
 import type { Queries } from '../../database/api.ts';
 import { clockDays, dayAfter } from '../../database/clock.ts';
-import type { Overview } from '../../web/api.ts';
+import type { Overview } from '../../web/api/shared.ts';
 
 export async function overview(on: Queries, today: string): Promise<Overview> {
   const [counts] = await on.query<Overview>(

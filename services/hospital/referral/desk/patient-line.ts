@@ -1,5 +1,5 @@
 /** A patient as every list shows one. */
-import type { PatientLine } from '../../web/api.ts';
+import type { PatientLine } from '../../web/api/shared.ts';
 
 export interface PatientLineRow {
   readonly id: string;

@@ -1,7 +1,7 @@
 /** The list of patients: by family name, given name; those whose record was merged away are found as the one that holds. */
 import { z } from 'zod';
 import type { Queries } from '../../database/api.ts';
-import type { Page, PatientLine } from '../../web/api.ts';
+import type { Page, PatientLine } from '../../web/api/shared.ts';
 import { pageRowsMax } from '../list.ts';
 import { type PatientRow, patientColumns } from '../record/patients.ts';
 import { patientLine } from './patient-line.ts';

@@ -1,8 +1,5 @@
-/**
- * What the hospital's pages and its services say to each other about visits at stations: beside `api.ts`, and like it.
- * Types only.
- */
-import type { PatientLine, Side } from './api.ts';
+/** Visits at stations, and who may sign in there, on the pages, as `shared.ts` says. Types only. */
+import type { PatientLine, Side } from './shared.ts';
 
 // --- who may sign in at stations --------------------------------------------------------------------------------------
 

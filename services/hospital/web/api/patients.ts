@@ -1,9 +1,7 @@
-/**
- * What the hospital's pages and its services say to each other about one patient, about what waits to be settled, and about
- * who did what: beside `api.ts`, and like it. Types only.
- */
-import type { AppointmentLine, LesionLine, PatientLine, ReferralLine, Side, View } from './api.ts';
-import type { AttachmentLine, VisitBeside, VisitLine } from './visit-api.ts';
+/** One patient, what waits to be settled, and who did what, on the pages, as `shared.ts` says. Types only. */
+import type { AppointmentLine, LesionLine, ReferralLine } from './referrals.ts';
+import type { PatientLine, Side, View } from './shared.ts';
+import type { AttachmentLine, VisitBeside, VisitLine } from './visits.ts';
 
 // --- reconciliation --------------------------------------------------------------------------------------------------
 
