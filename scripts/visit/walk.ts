@@ -122,15 +122,16 @@ export async function arm(kiosk: KioskClient, lesion: LesionId, shot: Shot): Pro
 
 /** A press may take longer on its way to the station than the one after it. */
 const slackMs = 100;
-const pressedAtMs = new WeakMap<KioskClient, number>();
+/** The last press was at the station by then. There is one foot, whichever connection tells of it. */
+let pressedAtMs = Number.NEGATIVE_INFINITY;
 
 /** The shutter on the screen, no sooner after the last press than the station takes one for a picture of its own. Tells when. */
 export async function press(kiosk: KioskClient): Promise<number> {
-  const since = performance.now() - (pressedAtMs.get(kiosk) ?? Number.NEGATIVE_INFINITY);
+  const sinceMs = performance.now() - pressedAtMs;
   const wantedMs = betweenShotsMs + slackMs;
-  if (since < wantedMs) await pause(wantedMs - since);
+  if (sinceMs < wantedMs) await pause(wantedMs - sinceMs);
   const atMs = performance.now();
-  pressedAtMs.set(kiosk, atMs);
+  pressedAtMs = atMs;
   kiosk.say({ kind: 'press' });
   return atMs;
 }
@@ -146,6 +147,8 @@ export interface Taken {
 export async function take(kiosk: KioskClient, lesion: LesionId, shot: Shot): Promise<Taken> {
   await arm(kiosk, lesion, shot);
   const atMs = await press(kiosk);
+  await kiosk.until('the shutter', ({ stage, notice }) => stage !== 'armed' || notice !== undefined, stageMsMax);
+  pressedAtMs = performance.now();
   const after = await kiosk.until(
     'taking a picture',
     ({ stage, notice }) => stage === 'reviewing' || (stage === 'armed' && notice !== undefined),
