@@ -30,7 +30,8 @@ export class AppointmentDeeds extends LitElement {
   declare slotAt: string;
   declare who: string;
   declare clock: Clock;
-  declare done: (message: string) => void;
+  /** Says it, and resolves once the page shows what has become of the appointment. */
+  declare done: (message: string) => Promise<void>;
   declare doing: Doing;
   declare reason: string;
   declare wrong: Record<string, string>;
@@ -56,9 +57,13 @@ export class AppointmentDeeds extends LitElement {
 
   async #send(what: string, body: unknown, message: string): Promise<boolean> {
     const path = `/api/appointments/${encodeURIComponent(this.appointment)}/${what}`;
-    if (!(await this.#sending.send(() => this.desk.server.write(path, body)))) return false;
+    const sent = await this.#sending.send(async () => {
+      const answer = await this.desk.server.write(path, body);
+      if (answer.kind === 'answered') await this.done(message); // until then this is the appointment as it was
+      return answer;
+    });
+    if (!sent) return false;
     this.doing = 'nothing';
-    this.done(message);
     document.querySelector<HTMLElement>('main h1')?.focus();
     return true;
   }

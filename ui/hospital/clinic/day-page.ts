@@ -40,12 +40,11 @@ export class ClinicDayPage extends LitElement {
     return this;
   }
 
-  readonly #done = (message: string): void => {
+  readonly #done = async (message: string): Promise<void> => {
     this.booking = undefined;
     this.desk.say(message);
     this.desk.changed();
-    void this.#day.again();
-    void this.#letters.again();
+    await Promise.all([this.#day.again(), this.#letters.again()]);
   };
 
   override render(): TemplateResult {

@@ -20,7 +20,7 @@ export class ReferralAppointments extends LitElement {
   };
   declare desk: Desk;
   declare referral: ReferralDetail;
-  declare done: (message: string) => void;
+  declare done: (message: string) => Promise<void>;
   declare mayWork: boolean;
   declare booking: boolean;
   readonly #sending = new Sending(this);
@@ -42,7 +42,7 @@ export class ReferralAppointments extends LitElement {
       return;
     }
     this.booking = false;
-    this.done(`Booked for ${momentWritten(slotAt)}, ${site}.`);
+    void this.done(`Booked for ${momentWritten(slotAt)}, ${site}.`);
     document.querySelector<HTMLElement>('main h1')?.focus();
   };
 

@@ -31,10 +31,10 @@ export class ReferralPage extends LitElement {
   }
 
   /** Something about it was changed: said, counted, and read anew. */
-  readonly #done = (message: string): void => {
+  readonly #done = async (message: string): Promise<void> => {
     this.desk.say(message);
     this.desk.changed();
-    void this.#detail.again();
+    await this.#detail.again();
   };
 
   override render(): TemplateResult {
