@@ -65,7 +65,7 @@ export async function restoreEmbedded(folder: string, file: string, replace: boo
     await rm(fresh, { recursive: true });
     return told;
   }
-  const before = `${folder}.before-${new Date().toISOString().replaceAll(/[-:]|\..*/g, '')}`;
+  const before = `${folder}.before-${new Date().toISOString().replaceAll(/[-:.]/g, '')}`;
   await rename(fresh, before);
   await syncFolder(dirname(folder));
   return `${told}\nWhat was there before is in ${before}. Delete it when it is not needed any more.`;

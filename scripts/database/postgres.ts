@@ -43,10 +43,7 @@ export async function restorePostgres(url: string, file: string, replace: boolea
     throw new Refusal(
       `The database ${name} is not empty. With --replace it is kept as it is, under another name beside it.`,
     );
-  const before = `${name}_before_${new Date()
-    .toISOString()
-    .replaceAll(/[-:]|\..*/g, '')
-    .toLowerCase()}`;
+  const before = `${name}_before_${new Date().toISOString().replaceAll(/[-:.]/g, '').toLowerCase()}`;
 
   await withDatabase(urlOf(url, 'postgres'), async (server) => {
     const program = clientProgram('pg_restore', await serverMajor(server));
