@@ -1,4 +1,5 @@
 /** The hospital's archive, as a visit from the command line looks into it: the folder in its home, or a DICOMweb archive. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { dicomWebArchive } from '../../services/hospital/archive/dicomweb.ts';
@@ -15,7 +16,17 @@ export interface FiledPictures {
 export function filedPictures(home: string, dicomWebUrl: string | undefined): FiledPictures {
   if (dicomWebUrl === undefined) {
     const place = (as: string) => join(resolve(home), 'hospital', 'archive', as);
-    return { place, jpeg: async (as) => readObject(await readFile(place(as)))?.jpeg };
+    return {
+      place,
+      async jpeg(as) {
+        const file = place(as);
+        if (!existsSync(file))
+          throw new Error(
+            `There is no ${file}. If the service has another home, name it: --home DIR, or LENTIGO_HOME.`,
+          );
+        return readObject(await readFile(file))?.jpeg;
+      },
+    };
   }
   const archive = dicomWebArchive({ url: dicomWebUrl });
   return {

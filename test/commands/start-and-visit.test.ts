@@ -73,6 +73,17 @@ test('the service starts, files a visit byte for byte, and stops without leaving
   );
   for (const picture of told.pictures) assert.is(jpegIn(picture.filed), picture.sha256);
   assert.is(new Set(told.pictures.map((picture) => picture.sha256)).size, 3, 'no picture is the same twice');
+  const { kioskPort } = first;
+  const elsewhere = await run('visit.ts', [
+    '--kiosk-port',
+    String(kioskPort),
+    '--home',
+    folder.path,
+    '--pictures',
+    '1',
+  ]);
+  assert.is(elsewhere.code, 1);
+  assert.match(elsewhere.errors, /another home, name it: --home DIR/);
   assert.is(await first.stop(), 0);
 
   again = { home, kioskPort: first.kioskPort, brokerPort: first.brokerPort };
@@ -103,7 +114,7 @@ test('started again, on the same ports, it goes on where it was; and the picture
     told.pictures.map(({ sha256 }) => sha256),
     ownPictures.map((name) => hashOf(join(pictures, `${name}.jpg`))),
   );
-  assert.is((await objectsIn(join(home, 'hospital', 'archive'))).length, 6 + filedBefore.size);
+  assert.is((await objectsIn(join(home, 'hospital', 'archive'))).length, 3 + 1 + 3 + filedBefore.size);
   const nobody = await visit(second, '--appointment', 'nobody');
   assert.is(nobody.code, 1, 'an appointment that is not on the list');
   assert.match(nobody.told.reason ?? '', /nobody/);
